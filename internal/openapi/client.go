@@ -1,0 +1,109 @@
+package openapi
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+const (
+	connectTimeout = 5 * time.Second
+	answerTimeout  = 30 * time.Second
+
+	// DefaultMaxRetries is how often a call is sent again after server or
+	// network faults: about half a minute of trying.
+	DefaultMaxRetries = 10
+)
+
+// Config is what a Client needs. Only Credentials is required.
+type Config struct {
+	// Credentials signs every attempt.
+	Credentials CredentialSource
+	// UserAgent is sent with every request.
+	UserAgent string
+	// MaxRetries bounds the attempts after a server or network fault; 0 means
+	// none. Throttling and busy states are bound by the context alone.
+	MaxRetries int
+	// Observe is told of every attempt. It never sees a parameter, because
+	// parameters can be secret.
+	Observe func(ctx context.Context, attempt Attempt)
+	// AnswerTimeout bounds one attempt, from connecting to the answer's last
+	// byte. 0 means 30 seconds.
+	AnswerTimeout time.Duration
+	// Backoff replaces the waits between attempts; tests set it near zero.
+	Backoff Backoff
+}
+
+// Client calls RPC APIs. It is safe for concurrent use and meant to be shared:
+// all calls of a Client share one connection pool.
+type Client struct {
+	http *http.Client
+	cfg  Config
+}
+
+// NewClient returns a Client whose connections obey the proxy variables of the
+// environment, always verify TLS, and always time out.
+func NewClient(cfg Config) *Client {
+	if cfg.AnswerTimeout == 0 {
+		cfg.AnswerTimeout = answerTimeout
+	}
+	if cfg.Backoff == (Backoff{}) {
+		cfg.Backoff = defaultBackoff
+	}
+	if cfg.Observe == nil {
+		cfg.Observe = func(context.Context, Attempt) {}
+	}
+	return &Client{
+		cfg: cfg,
+		http: &http.Client{
+			Transport: &http.Transport{
+				Proxy:                 http.ProxyFromEnvironment,
+				DialContext:           (&net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}).DialContext,
+				TLSHandshakeTimeout:   connectTimeout,
+				ResponseHeaderTimeout: cfg.AnswerTimeout,
+				MaxIdleConnsPerHost:   64,
+				IdleConnTimeout:       90 * time.Second,
+			},
+			// The signature covers host and method, so a redirect can never be
+			// followed: it is reported as the unexpected answer that it is.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+}
+
+// Request is one logical call of an RPC action.
+type Request struct {
+	// Endpoint is scheme and host, as ParseEndpoint returns it.
+	Endpoint *url.URL
+	// Action and Version name the operation, such as CreateVpnGateway and
+	// 2016-04-28.
+	Action, Version string
+	// Method is POST, with the parameters in the form body, unless the action
+	// takes nothing but GET.
+	Method string
+	// Params are the business parameters, RegionId among them.
+	Params url.Values
+	// ClientToken makes a write safe to repeat; "" for actions that take none.
+	// Call replaces it by a new one only when every attempt that carried it was
+	// definitely refused.
+	ClientToken string
+	// Names is the answer's field without which a success is none, such as
+	// VpnGatewayId; "" for actions that answer nothing of their own.
+	Names string
+}
+
+// Attempt describes one attempt of a call, for logging.
+type Attempt struct {
+	Action, RegionID string
+	// Number counts from 1.
+	Number int
+	// RequestID, HTTPStatus and Code are what the API answered, as far as it did.
+	RequestID  string
+	HTTPStatus int
+	Code       string
+	Duration   time.Duration
+	// Err is the failure, nil on success.
+	Err error
+}

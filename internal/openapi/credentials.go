@@ -1,0 +1,109 @@
+package openapi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/aliyun/credentials-go/credentials/providers"
+)
+
+// Credential signs one attempt.
+type Credential struct {
+	AccessKeyID, AccessKeySecret string
+	// SecurityToken belongs to temporary credentials (STS); else empty.
+	SecurityToken string
+}
+
+// CredentialSource yields the credential to sign with, refreshed as needed.
+type CredentialSource interface {
+	Credential(ctx context.Context) (Credential, error)
+}
+
+// CredentialError says that no credential could be had. Its text never repeats
+// what the vendor's library said, which can be a whole configuration file.
+type CredentialError struct {
+	// Source is the way that failed, in words.
+	Source string
+	// API is STS's own refusal, when there was one.
+	API *Error
+
+	temporary bool
+}
+
+func (e *CredentialError) Error() string {
+	if e.API != nil {
+		return fmt.Sprintf("no credentials from %s: %v", e.Source, e.API)
+	}
+	return "no credentials from " + e.Source
+}
+
+func (e *CredentialError) Unwrap() error {
+	if e.API == nil {
+		return nil
+	}
+	return e.API
+}
+
+// vendorSource serves one of the vendor's providers. They are not safe for
+// concurrent use and know no context, so one caller at a time asks, in a
+// goroutine of its own, and others wait or leave when their context ends.
+type vendorSource struct {
+	provider providers.CredentialsProvider
+	// source names the way in errors; remote ways may fail for a moment.
+	source string
+	remote bool
+	turn   chan struct{}
+}
+
+func newVendorSource(p providers.CredentialsProvider, source string, remote bool) *vendorSource {
+	return &vendorSource{provider: p, source: source, remote: remote, turn: make(chan struct{}, 1)}
+}
+
+// Credential asks the vendor's provider, which caches until shortly before the
+// credential expires.
+func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return Credential{}, context.Cause(ctx)
+	}
+	type result struct {
+		cc  *providers.Credentials
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() { <-s.turn }()
+		cc, err := s.provider.GetCredentials()
+		done <- result{cc, err}
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil || r.cc == nil {
+			return Credential{}, s.failure(r.err)
+		}
+		return Credential{
+			AccessKeyID: r.cc.AccessKeyId, AccessKeySecret: r.cc.AccessKeySecret, SecurityToken: r.cc.SecurityToken,
+		}, nil
+	case <-ctx.Done():
+		return Credential{}, context.Cause(ctx)
+	}
+}
+
+// failure keeps of the vendor's text only an STS error body, field by field.
+func (s *vendorSource) failure(err error) error {
+	failed := &CredentialError{Source: s.source, temporary: s.remote}
+	if err == nil {
+		return failed
+	}
+	text := err.Error()
+	var body struct{ Code, Message, RequestId string } //nolint:revive // The API's spelling.
+	if at := strings.IndexByte(text, '{'); at >= 0 &&
+		json.Unmarshal([]byte(text[at:]), &body) == nil && body.Code != "" {
+		failed.API = &Error{Action: "AssumeRole", Code: body.Code, Message: body.Message, RequestID: body.RequestId}
+		failed.temporary = false
+	}
+	return failed
+}

@@ -1,0 +1,43 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+)
+
+// ParseEndpoint reads an endpoint given as host, host:port or URL. Plain http
+// is accepted for loopback addresses only, since requests carry credentials.
+func ParseEndpoint(s string) (*url.URL, error) {
+	raw := s
+	if !strings.Contains(raw, "://") {
+		raw = "https://" + raw
+	}
+	u, err := url.Parse(raw)
+	switch {
+	case err != nil:
+		// url.Error repeats the input, which may hold a password.
+		return nil, errors.New("it is not a host, host:port or URL")
+	case u.Scheme != "https" && u.Scheme != "http":
+		return nil, fmt.Errorf("its scheme is %q: use https", u.Scheme)
+	case u.User != nil:
+		return nil, errors.New("it holds a user name or password: give credentials in their own arguments")
+	case u.Hostname() == "" || strings.ContainsAny(u.Host, " \t\"<>^`{|}\\"):
+		return nil, errors.New("it names no host")
+	case u.RawQuery != "" || u.Fragment != "" || (u.Path != "" && u.Path != "/"):
+		return nil, errors.New("it has a path or query: give scheme, host and port only")
+	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+		return nil, fmt.Errorf("plain http to %s would send signed requests unencrypted: use https (http is for loopback addresses)", u.Hostname())
+	}
+	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,122 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Error is an error answer of the API, or an answer that cannot be read.
+type Error struct {
+	// Action is the operation that failed, such as CreateVpnGateway.
+	Action string
+	// Code is what to match on; empty when the answer was unreadable. The same
+	// code comes with different HTTP statuses.
+	Code string
+	// Message is the API's own text.
+	Message string
+	// RequestID is what Alibaba Cloud support asks for.
+	RequestID string
+	// HTTPStatus is for people; match on Code.
+	HTTPStatus int
+	// Recommend is a troubleshooting address, when the API gave one.
+	Recommend string
+	// DeniedAction is the RAM action that a denial names, such as
+	// vpc:CreateVpnGateway; often empty.
+	DeniedAction string
+
+	retryAfter time.Duration
+	unreadable bool
+}
+
+// Error says action, code, message, status and request ID in one line.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Action + ": ")
+	if e.Code != "" {
+		b.WriteString(e.Code + ": ")
+	}
+	b.WriteString(strings.TrimSuffix(e.Message, "."))
+	fmt.Fprintf(&b, " (HTTP %d", e.HTTPStatus)
+	if e.RequestID != "" {
+		b.WriteString(", request ID " + e.RequestID)
+	}
+	b.WriteString(")")
+	return b.String()
+}
+
+// networkError is a call without a whole answer.
+type networkError struct {
+	action, host string
+	sent         bool // the request may have reached the API
+	err          error
+}
+
+func (e *networkError) Error() string {
+	if !e.sent {
+		return fmt.Sprintf("%s: no connection to %s: %v", e.action, e.host, e.err)
+	}
+	return fmt.Sprintf("%s: no answer from %s: %v", e.action, e.host, e.err)
+}
+
+func (e *networkError) Unwrap() error { return e.err }
+
+// UnknownOutcomeError says that a write was sent and that no attempt brought a
+// definite answer: it may have been carried out. Repeating it with ClientToken
+// carries it out at most once.
+type UnknownOutcomeError struct {
+	Action, ClientToken string
+	Err                 error
+}
+
+func (e *UnknownOutcomeError) Error() string {
+	return fmt.Sprintf("%s was sent, but whether it was carried out is unknown (client token %s): %v",
+		e.Action, e.ClientToken, e.Err)
+}
+
+func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
+
+// Code returns the API's error code in err, or "".
+func Code(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
+
+// IsThrottled reports whether err says that calls come too fast.
+func IsThrottled(err error) bool {
+	code := Code(err)
+	return strings.HasPrefix(code, "Throttling") || code == "Rejected.Throttling"
+}
+
+// IsBusy reports whether err says that the object is in the middle of another
+// change, or that an earlier send of the same request is still being processed.
+func IsBusy(err error) bool {
+	switch code := Code(err); code {
+	case "TaskConflict", "OperationConflict", "VpnTask.CONFLICT":
+		return true
+	default:
+		if isStillProcessing(err) {
+			return true
+		}
+		// VpnGateway.Configuring, VpnConnection.Configuring, Appliance.Configuring ...;
+		// IncorrectStatus, IncorrectStatus.VpnGateway, IncorrectStatus.Vpc ...
+		return strings.HasSuffix(code, ".Configuring") || strings.HasPrefix(code, "IncorrectStatus")
+	}
+}
+
+// isStillProcessing: an earlier send with the same client token is under way.
+func isStillProcessing(err error) bool {
+	code := Code(err)
+	return code == "LastTokenProcessing" || code == "IdempotentProcessing"
+}
+
+// IsDenied reports whether err says that the caller lacks a RAM permission.
+func IsDenied(err error) bool {
+	code := Code(err)
+	return code == "NoPermission" || code == "Forbidden" || strings.HasPrefix(code, "Forbidden.") ||
+		code == "Forbbiden.SubUser" // the API's own spelling, beside the right one
+}

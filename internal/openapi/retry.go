@@ -1,0 +1,200 @@
+package openapi
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// class is what a failed attempt means for the next one.
+type class int
+
+const (
+	// refused: the API answered and did nothing, and will not do better.
+	refused class = iota
+	// throttled: refused before anything was done. Retried until the context
+	// ends, because giving up would only move the load to the next apply.
+	throttled
+	// busy: refused because the object, or an earlier send of this request, is
+	// being worked on. Retried until the context ends.
+	busy
+	// unsent: the request never left, so nothing can have been done.
+	unsent
+	// lost: it was sent, and what became of it is unknown: a 5xx, a reset, a
+	// timeout, an answer cut or unreadable. Safe to repeat with the same token.
+	lost
+	// replayed: the nonce was used before. Every send has its own, so something
+	// on the way sent this one twice, and the other copy may have been accepted.
+	replayed
+	// ended: the context was over before the attempt was sent.
+	ended
+)
+
+// classify follows the retry classes of the API's error tables. It goes by code
+// first: the same code comes with several HTTP statuses.
+func classify(err error) class {
+	var api *Error
+	var network *networkError
+	var credential *CredentialError
+	switch {
+	case errors.As(err, &api):
+		return classifyAnswer(api)
+	case errors.As(err, &network):
+		var certificate *tls.CertificateVerificationError
+		var dns *net.DNSError
+		switch {
+		case network.sent:
+			return lost
+		case errors.As(err, &certificate), errors.As(err, &dns) && dns.IsNotFound:
+			return refused // a wrong endpoint or CA stays wrong
+		default:
+			return unsent
+		}
+	case errors.As(err, &credential) && credential.temporary:
+		return unsent
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return ended
+	default:
+		return refused
+	}
+}
+
+func classifyAnswer(e *Error) class {
+	switch {
+	case IsThrottled(e):
+		return throttled
+	case IsBusy(e):
+		return busy
+	case e.Code == "SignatureNonceUsed":
+		return replayed
+	case e.Code == "InternalError", e.Code == "UnknownError", strings.HasPrefix(e.Code, "ServiceUnavailable"):
+		return lost // documented with 4xx statuses too
+	case e.HTTPStatus >= http.StatusInternalServerError:
+		return lost
+	case e.HTTPStatus == http.StatusTooManyRequests:
+		return throttled // a proxy or gateway in front of the API
+	case e.unreadable && e.HTTPStatus < http.StatusMultipleChoices:
+		return lost // a success that cannot be read
+	default:
+		return refused
+	}
+}
+
+// Backoff is an exponential backoff with full jitter: before retry n a random
+// time up to Base doubled n-1 times, at most Max.
+type Backoff struct{ Base, Max time.Duration }
+
+var defaultBackoff = Backoff{Base: 500 * time.Millisecond, Max: 15 * time.Second}
+
+func (b Backoff) delay(retry int) time.Duration {
+	ceiling := b.Max
+	if shift := retry - 1; shift < 30 {
+		ceiling = min(b.Max, b.Base<<shift)
+	}
+	return rand.N(max(ceiling, 1)) //nolint:gosec // Jitter needs no secrecy.
+}
+
+// Call sends req until it succeeds, is refused, or the context ends, and
+// decodes the answer into out (nil: nothing is decoded).
+//
+// A request with a ClientToken keeps it through every retry whose outcome is
+// unknown, so that it is carried out at most once. When the attempts end with
+// the outcome still unknown, the error is an *UnknownOutcomeError.
+func (c *Client) Call(ctx context.Context, req Request, out any) error {
+	var faults, replays, retries int
+	outcomeUnknown := false
+	for number := 1; ; number++ {
+		var err error
+		if ctx.Err() != nil {
+			err = fmt.Errorf("%s: not sent: %w", req.Action, context.Cause(ctx))
+		} else {
+			err = c.observed(ctx, number, req, out)
+		}
+		if err == nil {
+			return nil
+		}
+		again := true
+		switch classify(err) {
+		case throttled:
+		case busy:
+			// A refusal may be remembered with its token, so a new try needs a new
+			// one; but never while an earlier send may have been accepted.
+			outcomeUnknown = outcomeUnknown || isStillProcessing(err)
+			if req.ClientToken != "" && !outcomeUnknown {
+				req.ClientToken = NewClientToken()
+			}
+		case replayed:
+			outcomeUnknown = true
+			replays++
+			again = replays == 1
+		case lost:
+			outcomeUnknown = true
+			faults++
+			again = faults <= c.cfg.MaxRetries
+		case unsent:
+			faults++
+			again = faults <= c.cfg.MaxRetries
+		case refused, ended:
+			again = false
+		}
+		if again {
+			retries++
+			err = c.pause(ctx, retries, err)
+			again = ctx.Err() == nil
+		}
+		if !again {
+			if outcomeUnknown && req.ClientToken != "" {
+				return &UnknownOutcomeError{Action: req.Action, ClientToken: req.ClientToken, Err: err}
+			}
+			return err
+		}
+	}
+}
+
+func (c *Client) observed(ctx context.Context, number int, req Request, out any) error {
+	start := time.Now()
+	status, err := c.attempt(ctx, req, out)
+	told := Attempt{
+		Action: req.Action, RegionID: req.Params.Get("RegionId"), Number: number,
+		HTTPStatus: status, Duration: time.Since(start), Err: err,
+	}
+	var api *Error
+	if errors.As(err, &api) {
+		told.Code, told.RequestID = api.Code, api.RequestID
+	}
+	c.cfg.Observe(ctx, told)
+	return err
+}
+
+// pause waits before the next attempt, at least as long as a throttling answer
+// asked for. When the context ends first, the error says both why it was
+// waiting and why it stopped.
+func (c *Client) pause(ctx context.Context, retry int, cause error) error {
+	delay := c.cfg.Backoff.delay(retry)
+	var api *Error
+	if errors.As(cause, &api) {
+		delay += api.retryAfter
+	}
+	if Sleep(ctx, delay) != nil {
+		return fmt.Errorf("%w; gave up after %d attempts: %w", cause, retry, context.Cause(ctx))
+	}
+	return cause
+}
+
+// Sleep waits for d or until ctx ends, whichever is first.
+func Sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
