@@ -1,0 +1,59 @@
+package vpc
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+const version = "2016-04-28"
+
+// Config is what a Client needs.
+type Config struct {
+	// API carries the calls.
+	API *openapi.Client
+	// Endpoint replaces the regional endpoints when set.
+	Endpoint *url.URL
+	// PollInterval says how long to wait before looking again at a gateway
+	// watched for the given time. nil: quick at first, then every few seconds.
+	PollInterval func(watched time.Duration) time.Duration
+}
+
+// Client calls the actions of product Vpc in any region. It is safe for
+// concurrent use.
+type Client struct {
+	cfg   Config
+	locks keyedLock
+}
+
+// NewClient returns a Client.
+func NewClient(cfg Config) *Client {
+	if cfg.PollInterval == nil {
+		cfg.PollInterval = pollInterval
+	}
+	return &Client{cfg: cfg}
+}
+
+// call sends a request that is safe to repeat as it is: a read, or a write that
+// takes no ClientToken and does nothing the second time.
+func (c *Client) call(ctx context.Context, req openapi.Request, out any) error {
+	return c.cfg.API.Call(ctx, req, out)
+}
+
+// callOnce sends a write that takes a ClientToken, which makes it safe to repeat.
+func (c *Client) callOnce(ctx context.Context, req openapi.Request, out any) error {
+	req.ClientToken = openapi.NewClientToken()
+	return c.cfg.API.Call(ctx, req, out)
+}
+
+func (c *Client) request(action, region string, p params) openapi.Request {
+	p.str("RegionId", region)
+	endpoint := c.cfg.Endpoint
+	if endpoint == nil {
+		endpoint = &url.URL{Scheme: "https", Host: regionHost(region)}
+	}
+	return openapi.Request{Endpoint: endpoint, Action: action, Version: version, Method: http.MethodPost, Params: url.Values(p)}
+}

@@ -1,0 +1,75 @@
+package vpc
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+// ErrNotFound says that the gateway asked for does not exist. It is decided by
+// codes that speak of that gateway: an HTTP 404 alone says nothing, since a
+// rotated key answers 404 InvalidAccessKeyId.NotFound.
+var ErrNotFound = errors.New("no such VPN gateway")
+
+var goneCodes = []string{
+	"InvalidVpnGatewayInstanceId.NotFound",
+	"InvalidVpnGatewayId.NotFound",
+	"InvalidVpnInstanceId.NotFound",
+	"INSTANCE_NOT_EXISTS",
+}
+
+// gatewayError joins ErrNotFound to an error whose code says so.
+func gatewayError(err error) error {
+	if slices.Contains(goneCodes, openapi.Code(err)) {
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	}
+	return err
+}
+
+// StatusError says that a wait met a status from which the awaited one does not
+// follow.
+type StatusError struct {
+	VpnGatewayID, Status, Awaited string
+}
+
+func (e *StatusError) Error() string {
+	return fmt.Sprintf("VPN gateway %s has status %q, from which it does not become %s", e.VpnGatewayID, e.Status, e.Awaited)
+}
+
+// WaitError says that a wait ended before the gateway was ready, because its
+// context did.
+type WaitError struct {
+	VpnGatewayID, Awaited string
+	// LastStatus is the last one seen; empty when the gateway could not be read.
+	LastStatus string
+	Waited     time.Duration
+	// Err is what ended the wait.
+	Err error
+}
+
+func (e *WaitError) Error() string {
+	last := e.LastStatus
+	if last == "" {
+		last = "not visible yet"
+	}
+	return fmt.Sprintf("VPN gateway %s did not become %s within %s (last status: %s): %v",
+		e.VpnGatewayID, e.Awaited, e.Waited.Round(time.Second), last, e.Err)
+}
+
+func (e *WaitError) Unwrap() error { return e.Err }
+
+// ErrorCode returns the API's error code in err, or "".
+func ErrorCode(err error) string { return openapi.Code(err) }
+
+// UnknownOutcome reports a write of which nobody knows whether it was carried
+// out, and the client token that it was sent with.
+func UnknownOutcome(err error) (clientToken string, unknown bool) {
+	var u *openapi.UnknownOutcomeError
+	if !errors.As(err, &u) {
+		return "", false
+	}
+	return u.ClientToken, true
+}

@@ -1,0 +1,48 @@
+package vpc
+
+import (
+	"context"
+	"sync"
+)
+
+// keyedLock lets one caller at a time work on one gateway. The API refuses a
+// change while another one is under way; waiting here saves the refusals.
+type keyedLock struct {
+	mu    sync.Mutex
+	turns map[string]*turn
+}
+
+type turn struct {
+	free  chan struct{}
+	users int // holder and waiters; the last one out removes the entry
+}
+
+// lock waits for the key's turn, or until ctx ends. unlock must be called once.
+func (l *keyedLock) lock(ctx context.Context, key string) (unlock func(), err error) {
+	l.mu.Lock()
+	if l.turns == nil {
+		l.turns = make(map[string]*turn)
+	}
+	t := l.turns[key]
+	if t == nil {
+		t = &turn{free: make(chan struct{}, 1)}
+		l.turns[key] = t
+	}
+	t.users++
+	l.mu.Unlock()
+
+	leave := func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if t.users--; t.users == 0 {
+			delete(l.turns, key)
+		}
+	}
+	select {
+	case t.free <- struct{}{}:
+		return func() { <-t.free; leave() }, nil
+	case <-ctx.Done():
+		leave()
+		return nil, context.Cause(ctx)
+	}
+}

@@ -1,0 +1,39 @@
+package vpc
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// params are the business parameters of one call, named as the API spells them.
+// A nil value is not sent: the API's own default holds.
+type params url.Values
+
+func (p params) str(name, value string) {
+	p[name] = []string{value}
+}
+
+func (p params) strPtr(name string, value *string) {
+	if value != nil {
+		p.str(name, *value)
+	}
+}
+
+func (p params) int64Ptr(name string, value *int64) {
+	if value != nil {
+		p.str(name, strconv.FormatInt(*value, 10))
+	}
+}
+
+func (p params) boolPtr(name string, value *bool) {
+	if value != nil {
+		p.str(name, strconv.FormatBool(*value))
+	}
+}
+
+// list sends Name.1, Name.2 ..., counting from 1 as the API does.
+func (p params) list(name string, values []string) {
+	for i, v := range values {
+		p.str(name+"."+strconv.Itoa(i+1), v)
+	}
+}

@@ -1,0 +1,244 @@
+package vpc
+
+import (
+	"context"
+	"time"
+)
+
+// States of a gateway, as Status spells them.
+const (
+	StatusInit         = "init"
+	StatusProvisioning = "provisioning"
+	StatusActive       = "active"
+	StatusUpdating     = "updating"
+	StatusDeleting     = "deleting"
+)
+
+// Charge types, as CreateVpnGateway spells them.
+const (
+	ChargeTypePrepay  = "PREPAY"
+	ChargeTypePostpay = "POSTPAY"
+)
+
+// VpnGateway is a gateway as DescribeVpnGateway answers it.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngateway
+type VpnGateway struct {
+	VpnGatewayID string
+	Name         string
+	Description  string
+	// Status is init, provisioning, active, updating or deleting.
+	Status string
+	// BusinessStatus is Normal or FinancialLocked (payment overdue).
+	BusinessStatus string
+	// Bandwidth is in Mbit/s (the API's Spec, "10M" or "10"); 0 when the answer
+	// lacks it.
+	Bandwidth int64
+	// ChargeType is spelled in several ways: Prepay, POSTPAY, PostpayByFlow ...
+	ChargeType string
+	// CreateTime and EndTime are in UTC; zero when the API names none.
+	CreateTime, EndTime time.Time
+	// IpsecVpn and SslVpn are nil when the answer lacks them.
+	IpsecVpn, SslVpn *bool
+	// SslMaxConnections means nothing while SslVpn is false.
+	SslMaxConnections         int64
+	VpcID                     string
+	VSwitchID                 string
+	DisasterRecoveryVSwitchID string
+	// InternetIP and its two siblings are empty while the gateway has none.
+	InternetIP, DisasterRecoveryInternetIP, SslVpnInternetIP string
+	EnableBgp, AutoPropagate                                 bool
+	// NetworkType is public or private; VpnType is Normal or NationalStandard.
+	NetworkType, VpnType string
+	// GatewayType is Traditional or Enhanced.SiteToSite.
+	GatewayType     string
+	ResourceGroupID string
+	Tags            map[string]string
+	// Reservation is a pending order or a running temporary upgrade, if any.
+	Reservation *Reservation
+}
+
+// Reservation is the answer's ReservationData. While a temporary upgrade runs,
+// its specification is the one from before, to which the gateway returns.
+type Reservation struct {
+	// Status is "1" (ordered, not effective yet) or "2" (temporary upgrade running).
+	Status string
+	// OrderType is RENEWCHANGE, TEMP_UPGRADE or RENEW.
+	OrderType string
+	// EndTime is when the reservation ends, as the API writes it (ISO 8601).
+	EndTime string
+	// Bandwidth is in Mbit/s.
+	Bandwidth         int64
+	IpsecVpn, SslVpn  *bool
+	SslMaxConnections int64
+}
+
+// TemporaryUpgrade reports whether the gateway runs with a larger specification
+// for a while.
+func (r *Reservation) TemporaryUpgrade() bool {
+	return r != nil && r.OrderType == "TEMP_UPGRADE" && r.Status == "2"
+}
+
+// CreateVpnGatewayInput holds the parameters of CreateVpnGateway; nil pointers
+// are not sent.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-createvpngateway
+type CreateVpnGatewayInput struct {
+	RegionID string
+	VpcID    string
+	// Bandwidth is in Mbit/s: 5, 10, 20, 50, 100, 200, 500 or 1000.
+	Bandwidth int64
+	// Name is 2 to 100 characters.
+	Name *string
+	// InstanceChargeType is PREPAY or POSTPAY.
+	InstanceChargeType *string
+	// Period is in months: 1 to 9, 12, 24 or 36.
+	Period *int64
+	// AutoPay pays a PREPAY order at once; the API's default is false.
+	AutoPay                   *bool
+	EnableIpsec, EnableSsl    *bool
+	SslConnections            *int64
+	VSwitchID                 *string
+	DisasterRecoveryVSwitchID *string
+	NetworkType, VpnType      *string
+	ResourceGroupID           *string
+}
+
+func (in CreateVpnGatewayInput) params() params {
+	p := params{}
+	p.str("VpcId", in.VpcID)
+	p.int64Ptr("Bandwidth", &in.Bandwidth)
+	p.strPtr("Name", in.Name)
+	p.strPtr("InstanceChargeType", in.InstanceChargeType)
+	p.int64Ptr("Period", in.Period)
+	p.boolPtr("AutoPay", in.AutoPay)
+	p.boolPtr("EnableIpsec", in.EnableIpsec)
+	p.boolPtr("EnableSsl", in.EnableSsl)
+	p.int64Ptr("SslConnections", in.SslConnections)
+	p.strPtr("VSwitchId", in.VSwitchID)
+	p.strPtr("DisasterRecoveryVSwitchId", in.DisasterRecoveryVSwitchID)
+	p.strPtr("NetworkType", in.NetworkType)
+	p.strPtr("VpnType", in.VpnType)
+	p.strPtr("ResourceGroupId", in.ResourceGroupID)
+	return p
+}
+
+// CreateVpnGatewayOutput is the answer of CreateVpnGateway.
+type CreateVpnGatewayOutput struct {
+	VpnGatewayID string
+	// Name is the given name, or the ID.
+	Name string
+	// OrderID has every digit that the API sent; it may be empty.
+	OrderID string
+}
+
+// CreateVpnGateway orders a gateway and returns before it is built; use
+// WaitVpnGatewayActive. A PREPAY order without AutoPay is built only when
+// someone has paid it.
+//
+// When ctx ends while the outcome is unknown, the call is sent once more with
+// the same token, detached from ctx and for at most recoveryTime, to learn the
+// ID of what may have been bought. If that fails too, the error is an
+// *openapi.UnknownOutcomeError. Errors to expect: Resource.QuotaFull,
+// InvalidVpcId.NotFound, InvalidVSwitchId.NotFound (also: a second vSwitch is
+// missing in a dual-tunnel region), InsufficientBalance.
+func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput) (CreateVpnGatewayOutput, error) {
+	req := c.request("CreateVpnGateway", in.RegionID, in.params())
+	req.Names = "VpnGatewayId"
+	var out struct {
+		VpnGatewayID string `json:"VpnGatewayId"`
+		Name         string
+		OrderID      digits `json:"OrderId"`
+	}
+	err := c.callOnce(ctx, req, &out)
+	if err != nil {
+		err = c.recoverOnce(ctx, req, &out, err)
+	}
+	if err != nil {
+		return CreateVpnGatewayOutput{}, err
+	}
+	return CreateVpnGatewayOutput{VpnGatewayID: out.VpnGatewayID, Name: out.Name, OrderID: string(out.OrderID)}, nil
+}
+
+// DescribeVpnGateway reads one gateway, with its reservation data. It returns
+// ErrNotFound when the gateway does not exist.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngateway
+func (c *Client) DescribeVpnGateway(ctx context.Context, region, id string) (*VpnGateway, error) {
+	p := params{}
+	p.str("VpnGatewayId", id)
+	p.str("IncludeReservationData", "true")
+	req := c.request("DescribeVpnGateway", region, p)
+	req.Names = "VpnGatewayId"
+	var out vpnGatewayAnswer
+	if err := c.call(ctx, req, &out); err != nil {
+		return nil, gatewayError(err)
+	}
+	return out.gateway(), nil
+}
+
+// ModifyVpnGatewayAttributeInput holds what can be changed in place; nil
+// pointers are not sent and not changed.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-modifyvpngatewayattribute
+type ModifyVpnGatewayAttributeInput struct {
+	RegionID, VpnGatewayID string
+	// Name is 2 to 100 characters.
+	Name *string
+	// Description is 1 to 100 characters: it cannot be cleared.
+	Description *string
+	// AutoPropagate can be switched off only after BGP is off on every
+	// connection.
+	AutoPropagate *bool
+}
+
+// ModifyVpnGatewayAttribute starts a change; the gateway may be updating for a
+// while afterwards. Errors to expect: InvalidName, InvalidDescription,
+// ErrNotFound.
+func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGatewayAttributeInput) error {
+	p := params{}
+	p.str("VpnGatewayId", in.VpnGatewayID)
+	p.strPtr("Name", in.Name)
+	p.strPtr("Description", in.Description)
+	p.boolPtr("AutoPropagate", in.AutoPropagate)
+	return c.change(ctx, in.VpnGatewayID, func() error {
+		return c.callOnce(ctx, c.request("ModifyVpnGatewayAttribute", in.RegionID, p), nil)
+	})
+}
+
+// DeleteVpnGateway starts a deletion; use WaitVpnGatewayDeleted. Errors to
+// expect: ErrNotFound, ForbiddenRelease (a prepaid gateway before it expires),
+// DependencyViolation.VpnConnection, .SslVpnServer and .GreTunnel.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-deletevpngateway
+func (c *Client) DeleteVpnGateway(ctx context.Context, region, id string) error {
+	p := params{}
+	p.str("VpnGatewayId", id)
+	return c.change(ctx, id, func() error {
+		return c.callOnce(ctx, c.request("DeleteVpnGateway", region, p), nil)
+	})
+}
+
+// MoveVpnResourceGroup puts a gateway, with what belongs to it, into another
+// resource group. It takes no ClientToken; repeating it changes nothing more.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-movevpnresourcegroup
+func (c *Client) MoveVpnResourceGroup(ctx context.Context, region, id, resourceGroupID string) error {
+	p := params{}
+	p.str("ResourceType", "VpnGateway")
+	p.str("InstanceId", id)
+	p.str("NewResourceGroupId", resourceGroupID)
+	return c.change(ctx, id, func() error {
+		return c.call(ctx, c.request("MoveVpnResourceGroup", region, p), nil)
+	})
+}
+
+// change runs one write to a gateway when it is that gateway's turn.
+func (c *Client) change(ctx context.Context, id string, write func() error) error {
+	unlock, err := c.locks.lock(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return gatewayError(write())
+}
