@@ -1,0 +1,104 @@
+package framework
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+// Failure is an operation that the API or the network made fail.
+type Failure struct {
+	// Summary says what failed: "Unable to create VPN gateway".
+	Summary string
+	Err     error
+	// Attribute is the argument that the error is about, when there is one.
+	Attribute path.Path
+	// Hint says what to do about this very error; "" uses what is known of the
+	// code in general.
+	Hint string
+	// Left says what the failure leaves behind: what is in state, what to do.
+	Left string
+}
+
+// AddFailure adds f as an error: what failed, the API's words, what to do, what
+// is left, and the code and request ID on lines of their own.
+func AddFailure(diags *diag.Diagnostics, f Failure) {
+	hint := f.Hint
+	if hint == "" {
+		hint = generalHint(f.Err)
+	}
+	var b strings.Builder
+	b.WriteString(sentence(f.Err))
+	for _, part := range []string{hint, f.Left} {
+		if part != "" {
+			b.WriteString("\n\n" + part)
+		}
+	}
+	var api *openapi.Error
+	if errors.As(f.Err, &api) {
+		b.WriteString("\n")
+		if api.Code != "" {
+			b.WriteString("\nAPI code: " + api.Code)
+		}
+		if api.RequestID != "" {
+			b.WriteString("\nRequest ID: " + api.RequestID)
+		}
+		if api.Recommend != "" {
+			b.WriteString("\nTroubleshooting: " + api.Recommend)
+		}
+	}
+	if f.Attribute.Equal(path.Empty()) {
+		diags.AddError(f.Summary, b.String())
+	} else {
+		diags.AddAttributeError(f.Attribute, f.Summary, b.String())
+	}
+}
+
+func sentence(err error) string {
+	return strings.TrimSuffix(err.Error(), ".") + "."
+}
+
+// generalHint knows the codes that any action can answer.
+func generalHint(err error) string {
+	code := openapi.Code(err)
+	var api *openapi.Error
+	errors.As(err, &api)
+	switch {
+	case openapi.IsDenied(err):
+		action := api.DeniedAction
+		if action == "" {
+			action = "vpc:" + api.Action
+		}
+		return fmt.Sprintf("Grant the RAM action %s to the identity whose credentials the provider uses.", action)
+	case strings.HasPrefix(code, "InvalidAccessKeyId"):
+		return "The access key ID is unknown or disabled: it may have been deleted or rotated. " +
+			"Check access_key (or ALIBABA_CLOUD_ACCESS_KEY_ID, or the profile). Nothing in state was changed."
+	case code == "SignatureDoesNotMatch", code == "IncompleteSignature":
+		return "The secret does not belong to the access key ID. " +
+			"Check secret_key (or ALIBABA_CLOUD_ACCESS_KEY_SECRET, or the profile)."
+	case strings.HasPrefix(code, "InvalidSecurityToken"), strings.HasPrefix(code, "MissingSecurityToken"):
+		return "The security token is wrong or has expired. Get new temporary credentials, " +
+			"or let the provider get and renew them with assume_role."
+	case strings.HasPrefix(code, "InvalidTimeStamp"):
+		return "The clock of this machine is more than 15 minutes off. Set it and try again."
+	case code == "InvalidRegionId.NotFound":
+		return "The region does not exist, or it is not open to this account. Check region."
+	case openapi.IsThrottled(err):
+		return "The API limited the calls of this account until the operation's time was up. " +
+			"Raise the timeout, or run with a lower -parallelism."
+	case openapi.IsBusy(err):
+		return "Something else was changing the gateway until the operation's time was up. Try again later."
+	case errors.Is(err, context.DeadlineExceeded):
+		return "The operation's time was up. Raise it in the timeouts argument if the API needs longer."
+	case errors.Is(err, context.Canceled):
+		return "The operation was interrupted."
+	default:
+		return ""
+	}
+}

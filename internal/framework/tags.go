@@ -1,0 +1,108 @@
+package framework
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+const maxTags = 20
+
+// TagsAttribute is the tags argument of taggable resources.
+func TagsAttribute() schema.MapAttribute {
+	return schema.MapAttribute{
+		MarkdownDescription: "Tags, at most 20. A key has 1 to 128 characters, a value 0 to 128; neither begins with `http://` or `https://`, " +
+			"and a key does not begin with `aliyun` or `acs:`. Tags of the system (`aliyun`, `acs:`) are left alone.",
+		Optional:    true,
+		ElementType: types.StringType,
+		Validators:  []validator.Map{tagsCheck{}},
+	}
+}
+
+type tagsCheck struct{}
+
+func (tagsCheck) Description(context.Context) string               { return "at most 20 valid tags" }
+func (c tagsCheck) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+
+func (tagsCheck) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	elements := req.ConfigValue.Elements()
+	if len(elements) > maxTags {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid tags",
+			fmt.Sprintf("tags must have at most %d entries, got %d.", maxTags, len(elements)))
+	}
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		at := req.Path.AtMapKey(key)
+		if err := checkTagKey(key); err != nil {
+			resp.Diagnostics.AddAttributeError(at, "Invalid tags", fmt.Sprintf("The key %q %s.", key, err))
+		}
+		value, ok := elements[key].(types.String)
+		if !ok || value.IsUnknown() {
+			continue
+		}
+		if value.IsNull() {
+			resp.Diagnostics.AddAttributeError(at, "Invalid tags",
+				fmt.Sprintf("The value of key %q is null: leave the key out, or write \"\" for an empty value.", key))
+		} else if err := CheckText(value.ValueString(), 0, 128); err != nil {
+			resp.Diagnostics.AddAttributeError(at, "Invalid tags", fmt.Sprintf("The value of key %q %s.", key, err))
+		}
+	}
+}
+
+func checkTagKey(key string) error {
+	if isSystemTag(key) {
+		return errors.New(`must not start with "aliyun" or "acs:", which are the system's`)
+	}
+	return CheckText(key, 1, 128)
+}
+
+// isSystemTag reports tags that Alibaba Cloud sets and nobody else can change.
+func isSystemTag(key string) bool {
+	return strings.HasPrefix(key, "aliyun") || strings.HasPrefix(key, "acs:")
+}
+
+// TagsFromAPI returns the tags that are the user's. prior decides between null
+// and an empty map, which mean the same.
+func TagsFromAPI(tags map[string]string, prior types.Map) types.Map {
+	elements := make(map[string]attr.Value, len(tags))
+	for key, value := range tags {
+		if !isSystemTag(key) {
+			elements[key] = types.StringValue(value)
+		}
+	}
+	if len(elements) == 0 && prior.IsNull() {
+		return types.MapNull(types.StringType)
+	}
+	return types.MapValueMust(types.StringType, elements)
+}
+
+// TagChanges returns what to set and which keys to remove on the way from have
+// to want. A changed value is only set, never removed first, so that no moment
+// is without it. An unknown want changes nothing.
+func TagChanges(have, want types.Map) (set map[string]string, remove []string) {
+	if want.IsUnknown() {
+		return nil, nil
+	}
+	set = make(map[string]string)
+	for key, value := range want.Elements() {
+		if text, ok := value.(types.String); ok && !value.Equal(have.Elements()[key]) {
+			set[key] = text.ValueString()
+		}
+	}
+	for key := range have.Elements() {
+		if _, kept := want.Elements()[key]; !kept {
+			remove = append(remove, key)
+		}
+	}
+	return set, remove
+}

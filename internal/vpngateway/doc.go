@@ -1,0 +1,9 @@
+// Package vpngateway is the resource aliyun_vpn_gateway.
+//
+// The data's way: HCL is checked by the schema's validators (schema.go) and by
+// the rules between attributes (plan.go); the planned model becomes a
+// vpc.CreateVpnGatewayInput and a vpc.VpnGateway becomes the observed model
+// (model.go); resource.go calls the API in between, and reconcile.go changes
+// what can be changed in place. memory.go keeps what neither the configuration
+// nor the API knows.
+package vpngateway

@@ -1,0 +1,66 @@
+package vpngateway
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// memory is Terraform's private state of one gateway: facts that neither the
+// configuration nor the API holds.
+type memory interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+const (
+	keyAwaitingPayment = "awaiting_payment"
+	keyApplied         = "applied"
+)
+
+// setAwaitingPayment remembers that the gateway's order was not paid when it was
+// placed. Until it is, not-found does not mean gone: dropping the resource from
+// state would make the next apply order another gateway.
+func setAwaitingPayment(ctx context.Context, m memory, awaiting bool) diag.Diagnostics {
+	if !awaiting {
+		return m.SetKey(ctx, keyAwaitingPayment, nil)
+	}
+	return m.SetKey(ctx, keyAwaitingPayment, []byte("true"))
+}
+
+func awaitingPayment(ctx context.Context, m memory) (bool, diag.Diagnostics) {
+	value, diags := m.GetKey(ctx, keyAwaitingPayment)
+	return string(value) == "true", diags
+}
+
+// applied is the specification as Terraform last bought or first saw it. Only
+// the console can change it, so a difference from state was made there.
+type applied struct {
+	Bandwidth      int64 `json:"bandwidth"`
+	EnableIpsec    bool  `json:"enable_ipsec"`
+	EnableSsl      bool  `json:"enable_ssl"`
+	SslConnections int64 `json:"ssl_connections"` // 0: none
+}
+
+func appliedFrom(m *model) applied {
+	return applied{
+		Bandwidth: m.Bandwidth.ValueInt64(), EnableIpsec: m.EnableIpsec.ValueBool(),
+		EnableSsl: m.EnableSsl.ValueBool(), SslConnections: m.SslConnections.ValueInt64(),
+	}
+}
+
+func setApplied(ctx context.Context, m memory, a applied) diag.Diagnostics {
+	value, err := json.Marshal(a)
+	if err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Provider bug: private state cannot be written", err.Error())}
+	}
+	return m.SetKey(ctx, keyApplied, value)
+}
+
+// getApplied returns false when nothing is remembered, as after an import.
+func getApplied(ctx context.Context, m memory) (a applied, ok bool, diags diag.Diagnostics) {
+	value, diags := m.GetKey(ctx, keyApplied)
+	ok = len(value) > 0 && json.Unmarshal(value, &a) == nil
+	return a, ok, diags
+}

@@ -1,0 +1,162 @@
+package vpngateway
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+const typeEnhanced = "Enhanced.SiteToSite"
+
+// howToPay says where orders are paid.
+const howToPay = "Pay it in the console under Expenses > My Orders (https://usercenter2.aliyun.com/order/list on the China site)."
+
+// addFailure adds an error of the API, pointed at the attribute that the API's
+// code speaks of, or else at the given one.
+func addFailure(diags *diag.Diagnostics, summary, attribute string, err error) {
+	f := framework.Failure{Summary: summary, Err: err, Attribute: path.Empty()}
+	if meant := attributeMeant(err); meant != "" {
+		attribute = meant
+	}
+	if attribute != "" {
+		f.Attribute = path.Root(attribute)
+	}
+	f.Hint = hint(err)
+	framework.AddFailure(diags, f)
+}
+
+// attributeMeant reads codes such as InvalidVpcId.NotFound,
+// InvalidParameter.Bandwidth and MissingPeriod.
+func attributeMeant(err error) string {
+	code := vpc.ErrorCode(err)
+	if code == "UnnecessarySslConnection" {
+		return "ssl_connections"
+	}
+	for _, prefix := range []string{"InvalidParameter.", "IllegalParam.", "Invalid", "Missing", "Duplicated."} {
+		if rest, ok := strings.CutPrefix(code, prefix); ok {
+			parameter, _, _ := strings.Cut(rest, ".")
+			if attribute := attributeOf[parameter]; attribute != "" {
+				return attribute
+			}
+		}
+	}
+	return ""
+}
+
+// hint knows what a gateway's codes mean; the API's own words mislead in some.
+func hint(err error) string {
+	switch code := vpc.ErrorCode(err); code {
+	case "Resource.QuotaFull":
+		return "The account has as many VPN gateways as its quota allows (30 unless raised). " +
+			"Release one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com)."
+	case "InvalidVpcId.NotFound":
+		return "There is no such VPC in the region of this resource. Check vpc_id, and region if the VPC is in another one."
+	case "InvalidVSwitchId.NotFound":
+		return "Either the vSwitch is not in this VPC and region, or this region builds dual-tunnel gateways only: " +
+			"those need both vswitch_id and disaster_recovery_vswitch_id, in two zones."
+	case "InsufficientBalance", "RealNameAuthenticationError":
+		return "The account cannot pay: " + map[bool]string{true: "its balance is too low.", false: "it has not passed real-name verification."}[code == "InsufficientBalance"]
+	case "ChargeTypeViolation", "InvalidInstanceChargeType", "InvalidParameter.InstanceChargeType",
+		"MissingInstanceChargeType", "InvalidChargeType":
+		return "The China site sells gateways with instance_charge_type = \"PREPAY\" only (with period), " +
+			"the international site with \"POSTPAY\" only."
+	case "VpnGateway.FinancialLocked":
+		return "A payment for the gateway is overdue. Pay it in the console, then apply again."
+	default:
+		return ""
+	}
+}
+
+// addCreateFailure explains a gateway that was not created, or may have been.
+func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
+	const summary = "Unable to create VPN gateway"
+	token, unknown := vpc.UnknownOutcome(err)
+	if !unknown {
+		addFailure(diags, summary, "", err)
+		return
+	}
+	region, vpcID := plan.Region.ValueString(), plan.VpcID.ValueString()
+	name := "with no name given"
+	if n := plan.Name.ValueString(); n != "" {
+		name = fmt.Sprintf("named %q", n)
+	}
+	framework.AddFailure(diags, framework.Failure{
+		Summary: "VPN gateway may have been created", Err: err, Attribute: path.Empty(),
+		Hint: fmt.Sprintf("The request was sent and no answer said what became of it, so a gateway %s may exist in %s, in VPC %s, and be billed "+
+			"(client token %s). Nothing is in state.", name, region, vpcID, token),
+		Left: fmt.Sprintf("Before applying again, look for it:\n"+
+			"  aliyun vpc DescribeVpnGateways --RegionId %[1]s --VpcId %[2]s\n"+
+			"If it is there, take it into state:\n"+
+			"  terraform import ADDRESS <VpnGatewayId>@%[1]s\n"+
+			"If it is not, apply again.", region, vpcID),
+	})
+}
+
+// addFailureAfterCreate explains a gateway that exists and is in state, but is
+// not yet as the configuration says. Terraform marks it as tainted.
+func addFailureAfterCreate(diags *diag.Diagnostics, id, attribute string, err error) {
+	f := framework.Failure{
+		Summary: "VPN gateway was created, but is not ready", Err: err, Attribute: path.Empty(), Hint: hint(err),
+		Left: fmt.Sprintf("%[1]s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
+			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.", id),
+	}
+	if attribute != "" {
+		f.Attribute = path.Root(attribute)
+	}
+	framework.AddFailure(diags, f)
+}
+
+func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
+	const summary = "Unable to update VPN gateway"
+	if errors.Is(err, vpc.ErrNotFound) {
+		diags.AddError(summary, "The gateway was deleted outside Terraform after the plan was made. Plan again.\n\n"+err.Error())
+		return
+	}
+	addFailure(diags, summary, attribute, err)
+}
+
+// addDeleteFailure explains why a gateway is still there. It stays in state.
+func addDeleteFailure(diags *diag.Diagnostics, state *model, err error) {
+	id := state.ID.ValueString()
+	f := framework.Failure{
+		Summary: "Unable to delete VPN gateway", Err: err, Attribute: path.Empty(),
+		Left: id + " still exists, is still billed, and is still in state.",
+	}
+	switch code := vpc.ErrorCode(err); {
+	case code == "ForbiddenRelease":
+		until := state.ExpireTime.ValueString()
+		if until == "" {
+			until = "its expiry date"
+		}
+		f.Hint = fmt.Sprintf("The gateway is prepaid, and the API does not release it before %s. There are two ways out:\n"+
+			"  - set deletion_policy = \"abandon\", apply, and destroy: Terraform forgets the gateway, which runs until it expires;\n"+
+			"  - or replace the resource block by removed { from = ADDRESS, lifecycle { destroy = false } }.", until)
+	case strings.HasPrefix(code, "DependencyViolation."):
+		what, known := map[string]string{
+			"VpnConnection": "IPsec connections", "SslVpnServer": "an SSL server", "GreTunnel": "GRE tunnels",
+		}[strings.TrimPrefix(code, "DependencyViolation.")]
+		if !known {
+			what = "something that depends on it"
+		}
+		f.Hint = fmt.Sprintf("The gateway still has %s. Delete that first; if Terraform manages it, let it refer to this resource's id, so that it is destroyed before.", what)
+	}
+	framework.AddFailure(diags, f)
+}
+
+// addUnpaidWarning tells whoever ordered a gateway that nobody has paid yet.
+func addUnpaidWarning(diags *diag.Diagnostics, m *model) {
+	order := "Its order"
+	if id := m.OrderID.ValueString(); id != "" {
+		order = "Order " + id
+	}
+	diags.AddWarning("VPN gateway awaits payment",
+		fmt.Sprintf("%s for %s has been placed and not been paid, so the gateway is not built. %s "+
+			"A later plan or apply picks it up when it is active. With auto_pay = true an order is paid at once.",
+			order, m.ID.ValueString(), howToPay))
+}

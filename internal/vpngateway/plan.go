@@ -1,0 +1,227 @@
+package vpngateway
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+// ValidateConfig checks the rules between arguments. A rule waits while one of
+// its values is unknown.
+func (*gatewayResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var c model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	diags := &resp.Diagnostics
+	ipsec := c.EnableIpsec.IsNull() || c.EnableIpsec.IsUnknown() || c.EnableIpsec.ValueBool()
+	if !ipsec && !c.EnableSsl.IsUnknown() && !c.EnableSsl.ValueBool() {
+		diags.AddAttributeError(path.Root("enable_ipsec"), "VPN gateway without a function",
+			"At least one of enable_ipsec and enable_ssl must be true.")
+	}
+	if !c.SslConnections.IsNull() && !c.EnableSsl.IsUnknown() && !c.EnableSsl.ValueBool() {
+		diags.AddAttributeError(path.Root("ssl_connections"), "ssl_connections without SSL",
+			"ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.")
+	}
+	if !c.DisasterRecoveryVSwitchID.IsNull() && c.VSwitchID.IsNull() {
+		diags.AddAttributeError(path.Root("disaster_recovery_vswitch_id"), "Second vSwitch without a first",
+			"disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.")
+	}
+	if b := c.Bandwidth; c.NetworkType.ValueString() == networkPrivate && !b.IsUnknown() &&
+		b.ValueInt64() != 200 && b.ValueInt64() != 1000 {
+		diags.AddAttributeError(path.Root("bandwidth"), "Invalid bandwidth of a private gateway",
+			fmt.Sprintf("With network_type = \"private\", bandwidth must be 200 or 1000, got: %d.", b.ValueInt64()))
+	}
+	if c.InstanceChargeType.ValueString() == vpc.ChargeTypePostpay {
+		if !c.Period.IsNull() {
+			diags.AddAttributeWarning(path.Root("period"), "period has no effect",
+				"A gateway with instance_charge_type = \"POSTPAY\" is billed by use: period is sent but means nothing. Remove it.")
+		}
+		if c.AutoPay.ValueBool() {
+			diags.AddAttributeWarning(path.Root("auto_pay"), "auto_pay has no effect",
+				"A gateway with instance_charge_type = \"POSTPAY\" has no order to pay: auto_pay is sent but means nothing. Remove it.")
+		}
+	}
+}
+
+// ModifyPlan fills in what is known already, refuses what would fail when
+// applied, and says in words what a change costs.
+func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var state, plan, config model
+	exists := !req.State.Raw.IsNull()
+	if exists {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if req.Plan.Raw.IsNull() {
+		planDestroy(&state, &resp.Diagnostics)
+		return
+	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.Region.IsUnknown() && config.Region.IsNull() && r.data != nil && r.data.Region != "" {
+		plan.Region = types.StringValue(r.data.Region)
+	}
+	if plan.SslConnections.IsUnknown() && config.SslConnections.IsNull() &&
+		!plan.EnableSsl.IsUnknown() && !plan.EnableSsl.ValueBool() {
+		plan.SslConnections = types.Int64Null()
+	}
+
+	replaced := replacing(&state, &plan)
+	switch {
+	case !exists:
+		planPurchase(&plan, &resp.Diagnostics)
+	case len(replaced) > 0:
+		remembered, ok, diags := getApplied(ctx, req.Private)
+		resp.Diagnostics.Append(diags...)
+		if ok {
+			warnOutsideChanges(&state, &plan, remembered, &resp.Diagnostics)
+		}
+		planReplacement(&state, replaced, &resp.Diagnostics)
+		planPurchase(&plan, &resp.Diagnostics)
+	default:
+		warnLatePurchaseArguments(&state, &plan, &resp.Diagnostics)
+		keepStable(&state, &plan)
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+func planDestroy(state *model, diags *diag.Diagnostics) {
+	switch state.DeletionPolicy.ValueString() {
+	case policyPrevent:
+		addPrevented(diags, state)
+	case policyAbandon:
+		diags.AddWarning("VPN gateway will be left behind",
+			fmt.Sprintf("deletion_policy is \"abandon\": %s stays in %s and goes on being billed. Terraform only forgets it.",
+				state.ID.ValueString(), state.Region.ValueString()))
+	}
+}
+
+func addPrevented(diags *diag.Diagnostics, state *model) {
+	diags.AddAttributeError(path.Root("deletion_policy"), "VPN gateway must not be destroyed",
+		fmt.Sprintf("deletion_policy of %s is \"prevent\" in state. To destroy the gateway, set it to \"delete\" and apply that first.",
+			state.ID.ValueString()))
+}
+
+// replacing names the arguments whose change the API cannot carry out.
+func replacing(state, plan *model) []string {
+	var names []string
+	for _, a := range []struct {
+		name        string
+		state, plan attr.Value
+	}{
+		{"vpc_id", state.VpcID, plan.VpcID},
+		{"bandwidth", state.Bandwidth, plan.Bandwidth},
+		{"instance_charge_type", state.InstanceChargeType, plan.InstanceChargeType},
+		{"enable_ipsec", state.EnableIpsec, plan.EnableIpsec},
+		{"enable_ssl", state.EnableSsl, plan.EnableSsl},
+		{"ssl_connections", state.SslConnections, plan.SslConnections},
+		{"vswitch_id", state.VSwitchID, plan.VSwitchID},
+		{"disaster_recovery_vswitch_id", state.DisasterRecoveryVSwitchID, plan.DisasterRecoveryVSwitchID},
+		{"network_type", state.NetworkType, plan.NetworkType},
+		{"vpn_type", state.VpnType, plan.VpnType},
+		{"region", state.Region, plan.Region},
+	} {
+		if !a.plan.Equal(a.state) {
+			names = append(names, a.name)
+		}
+	}
+	return names
+}
+
+// planPurchase checks what only matters when a gateway is bought. An imported
+// gateway needs no period, so the schema cannot ask for it.
+func planPurchase(plan *model, diags *diag.Diagnostics) {
+	if plan.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && plan.Period.IsNull() {
+		diags.AddAttributeError(path.Root("period"), "Missing period",
+			"Buying a gateway with instance_charge_type = \"PREPAY\" needs period, the months to pay for: 1 to 9, 12, 24 or 36.")
+	}
+}
+
+func planReplacement(state *model, replaced []string, diags *diag.Diagnostics) {
+	if state.DeletionPolicy.ValueString() == policyPrevent {
+		addPrevented(diags, state)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "The API cannot change %s of %s, so the plan destroys the gateway and buys another.",
+		strings.Join(replaced, ", "), state.ID.ValueString())
+	if ip := state.InternetIP.ValueString(); ip != "" {
+		fmt.Fprintf(&b, " Its public address %s is lost: peers must be given the new one.", ip)
+	}
+	b.WriteString(" Connections, SSL servers and routes of the gateway go with it.")
+	if state.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
+		b.WriteString("\n\nThe gateway is prepaid")
+		if until := state.ExpireTime.ValueString(); until != "" {
+			b.WriteString(" until " + until)
+		}
+		b.WriteString(": the API refuses to release it before that, so destroying it will fail.")
+	}
+	if state.DeletionPolicy.ValueString() == policyAbandon {
+		b.WriteString("\n\ndeletion_policy is \"abandon\": the old gateway is left behind and goes on being billed.")
+	}
+	diags.AddWarning("VPN gateway will be replaced", b.String())
+}
+
+// warnOutsideChanges tells a replacement that the user asked for from one that
+// undoes a change made in the console.
+func warnOutsideChanges(state, plan *model, was applied, diags *diag.Diagnostics) {
+	for _, a := range []struct {
+		name             string
+		was, state, plan attr.Value
+	}{
+		{"bandwidth", types.Int64Value(was.Bandwidth), state.Bandwidth, plan.Bandwidth},
+		{"enable_ipsec", types.BoolValue(was.EnableIpsec), state.EnableIpsec, plan.EnableIpsec},
+		{"enable_ssl", types.BoolValue(was.EnableSsl), state.EnableSsl, plan.EnableSsl},
+		{"ssl_connections", types.Int64Value(was.SslConnections), state.SslConnections, plan.SslConnections},
+	} {
+		if a.state.Equal(a.was) || !a.plan.Equal(a.was) {
+			continue
+		}
+		diags.AddAttributeWarning(path.Root(a.name), "VPN gateway was changed outside Terraform",
+			fmt.Sprintf("%[1]s of %[2]s was %[3]s when Terraform applied it and is %[4]s now: it was changed in the console. "+
+				"The configuration still says %[3]s, and the API cannot change it back, so the plan replaces the gateway.\n\n"+
+				"To keep the gateway, set %[1]s = %[4]s in the configuration.",
+				a.name, state.ID.ValueString(), a.was, a.state))
+	}
+}
+
+func warnLatePurchaseArguments(state, plan *model, diags *diag.Diagnostics) {
+	for _, a := range []struct {
+		name        string
+		state, plan attr.Value
+	}{
+		{"period", state.Period, plan.Period},
+		{"auto_pay", state.AutoPay, plan.AutoPay},
+	} {
+		if !a.plan.Equal(a.state) {
+			diags.AddAttributeWarning(path.Root(a.name), a.name+" counts at the next purchase",
+				fmt.Sprintf("%s speaks of buying the gateway, and %s is bought already. The new value is only remembered, "+
+					"in case the gateway is replaced. To renew a gateway, use the console.", a.name, state.ID.ValueString()))
+		}
+	}
+}
+
+// keepStable keeps the values of an active gateway that an update in place does
+// not touch. Else everything that refers to, say, the address would be planned
+// anew for a changed name.
+func keepStable(state, plan *model) {
+	if state.Status.ValueString() != vpc.StatusActive {
+		return
+	}
+	plan.InternetIP = state.InternetIP
+	plan.DisasterRecoveryInternetIP = state.DisasterRecoveryInternetIP
+	plan.SslVpnInternetIP = state.SslVpnInternetIP
+	plan.ExpireTime = state.ExpireTime
+	plan.EnableBgp = state.EnableBgp
+}

@@ -1,0 +1,258 @@
+package vpngateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+// TypeName is the resource's name in HCL.
+const TypeName = "aliyun_vpn_gateway"
+
+const (
+	idPrefix = "vpn-"
+
+	defaultCreateTimeout = 30 * time.Minute
+	defaultUpdateTimeout = 15 * time.Minute
+	defaultDeleteTimeout = 15 * time.Minute
+	// readTimeout bounds a refresh that the API throttles all the while.
+	readTimeout = 10 * time.Minute
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*gatewayResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*gatewayResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*gatewayResource)(nil)
+	_ resource.ResourceWithImportState    = (*gatewayResource)(nil)
+)
+
+type gatewayResource struct {
+	data *framework.ProviderData
+}
+
+// NewResource returns the resource aliyun_vpn_gateway.
+func NewResource() resource.Resource { return &gatewayResource{} }
+
+// Metadata names the resource.
+func (*gatewayResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = TypeName
+}
+
+// Configure takes the provider's client.
+func (r *gatewayResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create buys a gateway. Its ID goes to state as soon as the API has named it.
+func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Create(ctx, defaultCreateTimeout)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.Region.IsUnknown() {
+		plan.Region = types.StringValue(r.data.Region)
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	created, err := r.data.VPC.CreateVpnGateway(ctx, plan.createRequest())
+	if err != nil {
+		addCreateFailure(&resp.Diagnostics, &plan, err)
+		return
+	}
+
+	observed := nothing()
+	observed.ID = types.StringValue(created.VpnGatewayID)
+	observed.OrderID = orNull(created.OrderID)
+	observed.Name = orNull(created.Name)
+	unpaid := plan.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && !plan.AutoPay.ValueBool()
+	save := func(observed model) {
+		saved := plan
+		saved.complete(observed)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &saved)...)
+		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
+	}
+	save(observed)
+	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, unpaid)...)
+	if unpaid {
+		addUnpaidWarning(&resp.Diagnostics, &observed)
+		return
+	}
+
+	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
+	if err != nil {
+		addFailureAfterCreate(&resp.Diagnostics, created.VpnGatewayID, "", err)
+		return
+	}
+	observed.Region = plan.Region
+	observed.fromAPI(gateway)
+	save(observed)
+	if attribute, err := reconcile(ctx, r.data.VPC, &observed, &plan); err != nil {
+		addFailureAfterCreate(&resp.Diagnostics, created.VpnGatewayID, attribute, err)
+	}
+}
+
+// Read refreshes state from the gateway, and drops it only if the API says that
+// this very gateway does not exist.
+func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	awaiting, diags := awaitingPayment(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.data.VPC == nil {
+		resp.Diagnostics.AddWarning("VPN gateway was not refreshed", r.data.WhyUnknown())
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	defer cancel()
+
+	gateway, err := r.data.VPC.DescribeVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	switch {
+	case errors.Is(err, vpc.ErrNotFound) && awaiting:
+		addUnpaidWarning(&resp.Diagnostics, &state)
+		return
+	case errors.Is(err, vpc.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", "", err)
+		return
+	case gateway.GatewayType == typeEnhanced:
+		resp.Diagnostics.AddError("Not a gateway of this resource",
+			fmt.Sprintf("%s is of type %s, which %s does not manage.", gateway.VpnGatewayID, typeEnhanced, TypeName))
+		return
+	}
+
+	if awaiting && gateway.Status != vpc.StatusActive {
+		// Nothing in place can be changed yet, so a difference is no drift.
+		observed := state
+		observed.fromAPI(gateway)
+		observed.Name, observed.Description, observed.Tags = state.Name, state.Description, state.Tags
+		observed.AutoPropagate, observed.ResourceGroupID = state.AutoPropagate, state.ResourceGroupID
+		state = observed
+		if gateway.Status == vpc.StatusInit {
+			addUnpaidWarning(&resp.Diagnostics, &state)
+		}
+	} else {
+		state.fromAPI(gateway)
+		resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, false)...)
+	}
+	if _, ok, _ := getApplied(ctx, req.Private); !ok {
+		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&state))...)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update changes in place what can be, and remembers the rest.
+func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var state, plan model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Update(ctx, defaultUpdateTimeout)
+	resp.Diagnostics.Append(diags...)
+	awaiting, diags := awaitingPayment(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if awaiting {
+		updateUnpaid(ctx, &state, &plan, resp)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	region, id := state.Region.ValueString(), state.ID.ValueString()
+	attribute, err := reconcile(ctx, r.data.VPC, &state, &plan)
+	var gateway *vpc.VpnGateway
+	if err == nil {
+		gateway, err = r.data.VPC.WaitVpnGatewayActive(ctx, region, id, false)
+	}
+	if err != nil {
+		addUpdateFailure(&resp.Diagnostics, attribute, err)
+		return
+	}
+	state.fromAPI(gateway)
+	plan.complete(state)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Delete releases the gateway, or does what deletion_policy says instead.
+func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := state.Timeouts.Delete(ctx, defaultDeleteTimeout)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	region, id := state.Region.ValueString(), state.ID.ValueString()
+	switch state.DeletionPolicy.ValueString() {
+	case policyPrevent:
+		addPrevented(&resp.Diagnostics, &state)
+		return
+	case policyAbandon:
+		resp.Diagnostics.AddWarning("VPN gateway left behind",
+			fmt.Sprintf("%s in %s still exists and is still billed: Terraform only removed it from state. To take it back: terraform import ADDRESS %s@%s",
+				id, region, id, region))
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
+	if err == nil {
+		err = r.data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
+	}
+	if err != nil && !errors.Is(err, vpc.ErrNotFound) {
+		addDeleteFailure(&resp.Diagnostics, &state, err)
+	}
+}
+
+// ImportState takes "<id>" or "<id>@<region>".
+func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if r.data.VPC == nil {
+		resp.Diagnostics.AddError("Unable to import VPN gateway", r.data.WhyUnknown())
+		return
+	}
+	id, region, err := framework.ParseImportID(req.ID, idPrefix, r.data.Region)
+	if err != nil {
+		resp.Diagnostics.AddError("Invalid import ID",
+			fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
+				req.ID, TypeName, err))
+		return
+	}
+	for name, value := range map[string]string{"id": id, "region": region, "deletion_policy": policyDelete} {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
+	}
+}
+
+// updateUnpaid saves what needs no API call; everything else has to wait until
+// somebody has paid and the gateway is there.
+func updateUnpaid(ctx context.Context, state, plan *model, resp *resource.UpdateResponse) {
+	set, remove := framework.TagChanges(state.Tags, plan.Tags)
+	if wanted(plan.Name, state.Name) || wanted(plan.Description, state.Description) ||
+		wanted(plan.AutoPropagate, state.AutoPropagate) || wanted(plan.ResourceGroupID, state.ResourceGroupID) ||
+		len(set)+len(remove) > 0 {
+		resp.Diagnostics.AddError("Unable to update VPN gateway",
+			fmt.Sprintf("%s is not built yet: order %s awaits payment. %s Then apply again.",
+				state.ID.ValueString(), state.OrderID.ValueString(), howToPay))
+		return
+	}
+	plan.complete(*state)
+	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+}
