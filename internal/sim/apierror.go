@@ -1,0 +1,56 @@
+package sim
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// apiError is an error as the API answers it.
+type apiError struct {
+	status  int
+	code    string
+	message string
+	// deniedAction is the permission that was lacking; it makes the answer carry the
+	// detail that access-control denials have.
+	deniedAction string
+	deniedUser   string
+}
+
+// refuse makes a 400, which is what most refusals are.
+func refuse(code, format string, args ...any) *apiError {
+	return &apiError{status: http.StatusBadRequest, code: code, message: fmt.Sprintf(format, args...)}
+}
+
+// refuseWith makes a refusal with a status of its own.
+func refuseWith(status int, code, message string) *apiError {
+	return &apiError{status: status, code: code, message: message}
+}
+
+// missing says that a required parameter was not sent.
+func missing(name string) *apiError {
+	return refuse("Missing"+name, "%s is mandatory for this action.", name)
+}
+
+// invalid says that a parameter's value is not among the allowed ones.
+func invalid(name, value string) *apiError {
+	return refuse("Invalid"+name, "The specified value %q of parameter %s is not valid.", value, name)
+}
+
+// gatewayNotFound is the one code for a gateway that does not exist, exists
+// elsewhere, or is not visible yet.
+func gatewayNotFound() *apiError {
+	return refuseWith(http.StatusNotFound, "InvalidVpnGatewayInstanceId.NotFound",
+		"The specified vpn gateway instance id does not exist.")
+}
+
+func gatewayBusy() *apiError {
+	return refuse("VpnGateway.Configuring", "The specified service is configuring.")
+}
+
+// denied is what a credential without the permission gets.
+func denied(product, action, user string) *apiError {
+	e := refuseWith(http.StatusForbidden, "Forbidden.RAM",
+		"User not authorized to operate on the specified resource, or this API doesn't support RAM.")
+	e.deniedAction, e.deniedUser = product+":"+action, user
+	return e
+}

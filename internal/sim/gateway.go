@@ -1,0 +1,143 @@
+package sim
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The states of a VPN gateway.
+const (
+	statusInit         = "init"
+	statusProvisioning = "provisioning"
+	statusActive       = "active"
+	statusUpdating     = "updating"
+	statusDeleting     = "deleting"
+	// statusGone ends a gateway's life. No answer ever shows it.
+	statusGone = ""
+)
+
+// The charge types as Describe spells them, which is not how Create does.
+const (
+	chargePrepay  = "Prepay"
+	chargePostpay = "POSTPAY"
+)
+
+// Gateway is a VPN gateway as Describe shows it.
+type Gateway struct {
+	VpnGatewayID   string `json:"vpn_gateway_id"`
+	RegionID       string `json:"region_id"`
+	Name           string `json:"name"`
+	Description    string `json:"description"`
+	Status         string `json:"status"`
+	BusinessStatus string `json:"business_status"`
+	// Bandwidth is in Mbit/s. Describe shows it as Spec, with an M behind it.
+	Bandwidth int `json:"bandwidth"`
+	// Spec is what Describe shows in place of Bandwidth, when set: older
+	// gateways have a bare number.
+	Spec string `json:"spec,omitempty"`
+	// ChargeType is spelled as Describe does: Prepay or POSTPAY.
+	ChargeType string    `json:"charge_type"`
+	CreateTime time.Time `json:"create_time"`
+	// EndTime is zero, and left out of answers, until the order is paid.
+	EndTime                    time.Time         `json:"end_time,omitzero"`
+	IpsecVpn                   bool              `json:"ipsec_vpn"`
+	SslVpn                     bool              `json:"ssl_vpn"`
+	SslMaxConnections          int64             `json:"ssl_max_connections"`
+	VpcID                      string            `json:"vpc_id"`
+	VSwitchID                  string            `json:"vswitch_id"`
+	DisasterRecoveryVSwitchID  string            `json:"disaster_recovery_vswitch_id,omitempty"`
+	InternetIP                 string            `json:"internet_ip"`
+	DisasterRecoveryInternetIP string            `json:"disaster_recovery_internet_ip,omitempty"`
+	SslVpnInternetIP           string            `json:"ssl_vpn_internet_ip,omitempty"`
+	EnableBgp                  bool              `json:"enable_bgp"`
+	AutoPropagate              bool              `json:"auto_propagate"`
+	NetworkType                string            `json:"network_type"`
+	VpnType                    string            `json:"vpn_type"`
+	GatewayType                string            `json:"gateway_type"`
+	ResourceGroupID            string            `json:"resource_group_id"`
+	Tags                       map[string]string `json:"tags,omitempty"`
+	// OrderID is the order that bought it; zero for a seeded gateway.
+	OrderID int64 `json:"order_id,omitempty"`
+	// Paid tells whether the order is paid. An unpaid gateway is not built.
+	Paid bool `json:"paid"`
+	// Reservation is an order waiting to take effect, or a temporary upgrade.
+	Reservation *Reservation `json:"reservation,omitempty"`
+}
+
+// Reservation is what Describe shows as ReservationData when asked for it.
+type Reservation struct {
+	// Status is "1" for an order that has yet to take effect, "2" for a
+	// temporary upgrade that is running.
+	Status string `json:"status"`
+	// OrderType is RENEWCHANGE, TEMP_UPGRADE or RENEW.
+	OrderType string    `json:"order_type"`
+	EndTime   time.Time `json:"end_time"`
+	// Bandwidth and the fields below are the specification that will hold,
+	// or, while a temporary upgrade runs, the one from before it.
+	Bandwidth      int  `json:"bandwidth"`
+	Ipsec          bool `json:"ipsec"`
+	Ssl            bool `json:"ssl"`
+	MaxConnections int  `json:"max_connections"`
+}
+
+// gateway is a Gateway with what only the simulator knows of it.
+type gateway struct {
+	Gateway
+
+	// Steps are the changes of status still to come, in order.
+	Steps []step `json:"steps,omitempty"`
+	// Hidden counts the Describe calls that do not find it yet.
+	Hidden int `json:"hidden,omitempty"`
+	// Period is the number of months ordered.
+	Period int `json:"period,omitempty"`
+}
+
+// clone copies a gateway so that the holder shares nothing with the server.
+func (g Gateway) clone() Gateway {
+	g.Tags = maps.Clone(g.Tags)
+	if g.Reservation != nil {
+		r := *g.Reservation
+		g.Reservation = &r
+	}
+	return g
+}
+
+func (g *gateway) prepaid() bool { return strings.EqualFold(g.ChargeType, chargePrepay) }
+
+// spec returns the bandwidth in the words of Describe.
+func (g *gateway) spec() string {
+	if g.Spec != "" {
+		return g.Spec
+	}
+	return fmt.Sprintf("%dM", g.Bandwidth)
+}
+
+// find returns a gateway by its identifier, wherever it is.
+func (s *Server) find(id string) *gateway {
+	if i := slices.IndexFunc(s.data.Gateways, func(g *gateway) bool { return g.VpnGatewayID == id }); i >= 0 {
+		return s.data.Gateways[i]
+	}
+	return nil
+}
+
+// exists tells whether a call to a region knows of a gateway. Those of other
+// regions do not exist for it, nor do unpaid ones where they are hidden.
+func (s *Server) exists(g *gateway, region string) bool {
+	return g.RegionID == region && (g.Paid || !s.opts.UnpaidHidden)
+}
+
+// findIn returns a gateway that a call to a region knows of.
+func (s *Server) findIn(region, id string) *gateway {
+	if g := s.find(id); g != nil && s.exists(g, region) {
+		return g
+	}
+	return nil
+}
+
+// release takes a gateway out of the world.
+func (s *Server) release(id string) {
+	s.data.Gateways = slices.DeleteFunc(s.data.Gateways, func(g *gateway) bool { return g.VpnGatewayID == id })
+}

@@ -1,0 +1,88 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// LedgerKind says what happened to money.
+type LedgerKind string
+
+// The kinds of ledger entries.
+const (
+	// LedgerOrder is an order that waits for its payment.
+	LedgerOrder LedgerKind = "order"
+	// LedgerPurchase is money spent.
+	LedgerPurchase LedgerKind = "purchase"
+	// LedgerRelease is the end of a gateway that was paid for.
+	LedgerRelease LedgerKind = "release"
+	// LedgerCancel is the end of an order that was never paid.
+	LedgerCancel LedgerKind = "cancel"
+)
+
+// LedgerEntry is one line of the bill.
+type LedgerEntry struct {
+	Time        time.Time  `json:"time"`
+	Kind        LedgerKind `json:"kind"`
+	GatewayID   string     `json:"gateway_id"`
+	OrderID     int64      `json:"order_id"`
+	RegionID    string     `json:"region_id"`
+	ChargeType  string     `json:"charge_type"`
+	Bandwidth   int        `json:"bandwidth"`
+	Period      int        `json:"period,omitempty"`
+	ClientToken string     `json:"client_token,omitempty"`
+	AccessKeyID string     `json:"access_key_id,omitempty"`
+}
+
+// Ledger returns every entry so far, oldest first. An entry without an access
+// key came from outside the API: the payment page or the console.
+func (s *Server) Ledger() []LedgerEntry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.data.Ledger)
+}
+
+// enter adds a line about a gateway. The call is nil for what came from
+// outside the API.
+func (s *Server) enter(kind LedgerKind, g *gateway, c *call) {
+	entry := LedgerEntry{
+		Time:       s.clock.now(),
+		Kind:       kind,
+		GatewayID:  g.VpnGatewayID,
+		OrderID:    g.OrderID,
+		RegionID:   g.RegionID,
+		ChargeType: g.ChargeType,
+		Bandwidth:  g.Bandwidth,
+		Period:     g.Period,
+	}
+	if c != nil {
+		entry.ClientToken = c.str("ClientToken")
+		entry.AccessKeyID = c.credential.AccessKeyID
+	}
+	s.data.Ledger = append(s.data.Ledger, entry)
+}
+
+// enterEnd adds the line for a gateway that goes away.
+func (s *Server) enterEnd(g *gateway, c *call) {
+	if g.Paid {
+		s.enter(LedgerRelease, g, c)
+	} else {
+		s.enter(LedgerCancel, g, c)
+	}
+}
+
+// PayOrder pays an order that waits for it, and building starts. It tells
+// whether there was such an order.
+func (s *Server) PayOrder(orderID int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.settle()
+	for _, g := range s.data.Gateways {
+		if g.OrderID == orderID && !g.Paid {
+			s.build(g)
+			s.enter(LedgerPurchase, g, nil)
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+package sim
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+)
+
+// lookupActions are the rows for what is there before anything is bought.
+var lookupActions = []action{
+	{
+		name: "DescribeRegions", product: apiVpc, handle: (*Server).describeRegions,
+		params: []param{
+			{name: "RegionId"},
+			{name: "ProductType"},
+			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+		},
+	},
+	{
+		name: "DescribeVpnGatewayAvailableZones", product: apiVpc, method: http.MethodGet,
+		handle: (*Server).describeAvailableZones,
+		params: []param{
+			regionID,
+			{name: "Spec", required: true, check: oneOf("5M", "10M", "20M", "50M", "100M", "200M", "500M", "1000M")},
+			{name: "GatewayType", check: oneOf("Traditional", "Enhanced.SiteToSite")},
+			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+		},
+	},
+}
+
+// describeRegions lists the regions that have a network. Real names of regions
+// are of no use here, so the identifier stands for the name as well.
+func (s *Server) describeRegions(*call) (object, *apiError) {
+	list := []object{}
+	for _, id := range slices.Sorted(maps.Keys(s.networks)) {
+		list = append(list, object{
+			"RegionId": id, "LocalName": id, "RegionEndpoint": "vpc." + id + ".aliyuncs.com",
+		})
+	}
+	return object{"Regions": object{"Region": list}}, nil
+}
+
+// describeAvailableZones lists the zones where a gateway can stand. Unlike
+// most lists of the API this one is not doubly nested.
+func (s *Server) describeAvailableZones(c *call) (object, *apiError) {
+	list := []object{}
+	for _, zone := range s.zones(c.region()) {
+		list = append(list, object{"ZoneId": zone, "ZoneName": zone})
+	}
+	return object{"RegionId": c.region(), "AvailableZoneIdList": list}, nil
+}

@@ -1,0 +1,110 @@
+package sim
+
+import (
+	"maps"
+	"slices"
+)
+
+// The network that every simulator starts with. DefaultVPC is the one in the
+// example of the API's specification.
+const (
+	DefaultRegion     = "cn-hangzhou"
+	DefaultVPC        = "vpc-bp1ub1yt9cvakoelj1y9c"
+	DefaultVSwitchH   = "vsw-bp1zonea00000000000001"
+	DefaultVSwitchI   = "vsw-bp1zoneb00000000000002"
+	ShanghaiRegion    = "cn-shanghai"
+	ShanghaiVPC       = "vpc-uf6shanghai0000000001"
+	ShanghaiVSwitchA  = "vsw-uf6zonea00000000000001"
+	ShanghaiVSwitchB  = "vsw-uf6zoneb00000000000002"
+	SingaporeRegion   = "ap-southeast-1"
+	SingaporeVPC      = "vpc-t4nsingapore000000001"
+	SingaporeVSwitchA = "vsw-t4nzonea00000000000001"
+	SingaporeVSwitchB = "vsw-t4nzoneb00000000000002"
+)
+
+// The resource groups that every simulator starts with.
+const (
+	DefaultResourceGroup = "rg-acfmdefault00001"
+	SecondResourceGroup  = "rg-acfmsecond000002"
+)
+
+// VPC is a virtual private cloud: just enough of one to refuse wrong names.
+type VPC struct {
+	ID        string
+	VSwitches []VSwitch
+}
+
+// VSwitch is a subnet in one zone.
+type VSwitch struct {
+	ID     string
+	ZoneID string
+}
+
+func (s *Server) addDefaultNetwork() {
+	s.addVPC(DefaultRegion, VPC{ID: DefaultVPC, VSwitches: []VSwitch{
+		{ID: DefaultVSwitchH, ZoneID: "cn-hangzhou-h"}, {ID: DefaultVSwitchI, ZoneID: "cn-hangzhou-i"},
+	}})
+	s.addVPC(ShanghaiRegion, VPC{ID: ShanghaiVPC, VSwitches: []VSwitch{
+		{ID: ShanghaiVSwitchA, ZoneID: "cn-shanghai-a"}, {ID: ShanghaiVSwitchB, ZoneID: "cn-shanghai-b"},
+	}})
+	s.addVPC(SingaporeRegion, VPC{ID: SingaporeVPC, VSwitches: []VSwitch{
+		{ID: SingaporeVSwitchA, ZoneID: "ap-southeast-1a"}, {ID: SingaporeVSwitchB, ZoneID: "ap-southeast-1b"},
+	}})
+	s.groups[DefaultResourceGroup] = true
+	s.groups[SecondResourceGroup] = true
+}
+
+// AddVPC makes a network known, and its region if it is a new one.
+func (s *Server) AddVPC(region string, vpc VPC) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.addVPC(region, vpc)
+}
+
+func (s *Server) addVPC(region string, vpc VPC) {
+	if s.networks[region] == nil {
+		s.networks[region] = map[string]VPC{}
+	}
+	vpc.VSwitches = slices.Clone(vpc.VSwitches)
+	s.networks[region][vpc.ID] = vpc
+}
+
+// AddResourceGroup makes a resource group known.
+func (s *Server) AddResourceGroup(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.groups[id] = true
+}
+
+// zones lists the zones of a region that hold a vSwitch.
+func (s *Server) zones(region string) []string {
+	zones := map[string]bool{}
+	for _, vpc := range s.networks[region] {
+		for _, vsw := range vpc.VSwitches {
+			zones[vsw.ZoneID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(zones))
+}
+
+// vSwitch finds a vSwitch inside its network only.
+func (v VPC) vSwitch(id string) (VSwitch, bool) {
+	i := slices.IndexFunc(v.VSwitches, func(vsw VSwitch) bool { return vsw.ID == id })
+	if i < 0 {
+		return VSwitch{}, false
+	}
+	return v.VSwitches[i], true
+}
+
+// someVPC picks a network of a region, and a vSwitch unless one is given.
+func (s *Server) someVPC(region, vSwitchID string) (string, string) {
+	names := slices.Sorted(maps.Keys(s.networks[region]))
+	if len(names) == 0 {
+		return "", vSwitchID
+	}
+	vpc := s.networks[region][names[0]]
+	if vSwitchID == "" && len(vpc.VSwitches) > 0 {
+		vSwitchID = vpc.VSwitches[0].ID
+	}
+	return vpc.ID, vSwitchID
+}

@@ -1,0 +1,240 @@
+package sim
+
+import (
+	"encoding/base64"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// tagActions are the rows for tags, which every kind of object shares.
+var tagActions = []action{
+	{
+		name: "TagResources", product: apiVpc, writes: true, handle: (*Server).tagResources,
+		params: []param{
+			regionID,
+			{name: "ResourceType", required: true, check: isGatewayType},
+			{name: "ResourceId.N", required: true},
+			{name: "Tag.N.Key", required: true},
+			{name: "Tag.N.Value"},
+		},
+	},
+	{
+		name: "UnTagResources", product: apiVpc, writes: true, handle: (*Server).untagResources,
+		params: []param{
+			regionID,
+			{name: "ResourceType", required: true, check: isGatewayType},
+			{name: "ResourceId.N", required: true},
+			{name: "TagKey.N"},
+			{name: "All", check: isBool},
+		},
+	},
+	{
+		name: "ListTagResources", product: apiVpc, handle: (*Server).listTagResources,
+		params: []param{
+			regionID,
+			{name: "ResourceType", required: true, check: isGatewayType},
+			{name: "ResourceId.N"},
+			{name: "Tag.N.Key"},
+			{name: "Tag.N.Value"},
+			{name: "NextToken"},
+			{name: "MaxResults", check: integer(1, 50)},
+		},
+	},
+}
+
+// gatewayType is the only type of object that exists here.
+const gatewayType = "VPNGATEWAY"
+
+func isGatewayType(v string) bool { return strings.EqualFold(v, gatewayType) }
+
+// tag is a key and perhaps a value: a filter may name the key alone.
+type tag struct {
+	key, value string
+	hasValue   bool
+}
+
+// on tells whether a gateway has the tag.
+func (t tag) on(g *gateway) bool {
+	value, ok := g.Tags[t.key]
+	return ok && (!t.hasValue || t.value == value)
+}
+
+var (
+	isTagValue = both(length(0, 128), func(v string) bool {
+		return !strings.Contains(v, "http://") && !strings.Contains(v, "https://")
+	})
+	isTagKey = both(length(1, 128), both(isTagValue, func(v string) bool {
+		return !strings.HasPrefix(v, "aliyun") && !strings.HasPrefix(v, "acs:")
+	}))
+)
+
+// tags reads the list of tags. The codes are those that the reference lists
+// for DescribeVpnGateways; that the other actions use them is the simulator's
+// choice.
+func (c *call) tags() ([]tag, *apiError) {
+	indexes, err := c.indexes("Tag")
+	if err != nil {
+		return nil, err
+	}
+	if len(indexes) > maxTags {
+		return nil, refuse("InvalidParameter.TagKey", "A call takes at most %d tags.", maxTags)
+	}
+	var tags []tag
+	seen := map[string]bool{}
+	for _, index := range indexes {
+		key, value := c.str("Tag."+index+".Key"), c.str("Tag."+index+".Value")
+		switch {
+		case !isTagKey(key):
+			return nil, refuse("InvalidParameter.TagKey", "The specified parameter TagKey is invalid.")
+		case !isTagValue(value):
+			return nil, refuse("InvalidParameter.TagValue", "The specified parameter TagValue is invalid.")
+		case seen[key]:
+			return nil, refuse("Duplicated.TagKey", "The specified parameter TagKey is duplicated.")
+		}
+		seen[key] = true
+		tags = append(tags, tag{key: key, value: value, hasValue: c.has("Tag." + index + ".Value")})
+	}
+	return tags, nil
+}
+
+// resources finds every gateway a call names. All have to exist.
+func (s *Server) resources(c *call) ([]*gateway, *apiError) {
+	names, err := c.list("ResourceId")
+	if err != nil {
+		return nil, err
+	}
+	if len(names) > maxResources {
+		return nil, refuse("InvalidResourceId", "A call takes at most %d resources.", maxResources)
+	}
+	var found []*gateway
+	for _, id := range names {
+		g := s.findIn(c.region(), id)
+		if g == nil {
+			// MoveVpnResourceGroup has this code documented, the tag
+			// actions have none; the simulator's choice.
+			return nil, refuse("InvalidResourceId.NotFound", "The specified ResourceId does not exist.")
+		}
+		found = append(found, g)
+	}
+	return found, nil
+}
+
+// tagResources sets tags on all of the gateways or on none.
+func (s *Server) tagResources(c *call) (object, *apiError) {
+	tags, err := c.tags()
+	if err != nil {
+		return nil, err
+	}
+	gateways, err := s.resources(c)
+	if err != nil {
+		return nil, err
+	}
+	after := make([]map[string]string, len(gateways))
+	for i, g := range gateways {
+		after[i] = map[string]string{}
+		maps.Copy(after[i], g.Tags)
+		for _, t := range tags {
+			after[i][t.key] = t.value
+		}
+		if len(after[i]) > maxTags {
+			// No code is documented; the simulator's choice.
+			return nil, refuse("QuotaExceeded.TagsPerResource", "A resource takes at most %d tags.", maxTags)
+		}
+	}
+	for i, g := range gateways {
+		g.Tags = after[i]
+	}
+	return nil, nil
+}
+
+// untagResources takes the named tags away, or all of them. Names win over
+// All. A tag that is not there is no error.
+func (s *Server) untagResources(c *call) (object, *apiError) {
+	keys, err := c.list("TagKey")
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(keys) == 0 && c.str("All") != "true":
+		return nil, missing("TagKey")
+	case len(keys) > maxTags:
+		return nil, refuse("InvalidParameter.TagKey", "A call takes at most %d tags.", maxTags)
+	}
+	gateways, err := s.resources(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range gateways {
+		if len(keys) == 0 {
+			g.Tags = nil
+		}
+		maps.DeleteFunc(g.Tags, func(key, _ string) bool { return slices.Contains(keys, key) })
+	}
+	return nil, nil
+}
+
+// listTagResources lists one entry a tag, of the named gateways or of all.
+func (s *Server) listTagResources(c *call) (object, *apiError) {
+	tags, err := c.tags()
+	if err != nil {
+		return nil, err
+	}
+	names, err := c.list("ResourceId")
+	if err != nil {
+		return nil, err
+	}
+	var entries []object
+	for _, g := range s.data.Gateways {
+		wanted := s.exists(g, c.region()) && (len(names) == 0 || slices.Contains(names, g.VpnGatewayID))
+		if !wanted || slices.ContainsFunc(tags, func(t tag) bool { return !t.on(g) }) {
+			continue
+		}
+		for _, t := range tagObjects(g.Tags) {
+			entries = append(entries, object{
+				"ResourceId": g.VpnGatewayID, "ResourceType": gatewayType, "TagKey": t["Key"], "TagValue": t["Value"],
+			})
+		}
+	}
+	from, ok := readNextToken(c.str("NextToken"))
+	if !ok || from > len(entries) {
+		return nil, invalid("NextToken", c.str("NextToken"))
+	}
+	to := min(from+c.number("MaxResults", maxResources), len(entries))
+	next := ""
+	if to < len(entries) {
+		next = nextToken(to)
+	}
+	return object{
+		"NextToken":    next,
+		"TagResources": object{"TagResource": append([]object{}, entries[from:to]...)},
+	}, nil
+}
+
+// nextToken hides the position, so that nobody counts on its form.
+func nextToken(position int) string {
+	return base64.URLEncoding.EncodeToString([]byte("from " + strconv.Itoa(position)))
+}
+
+func readNextToken(token string) (int, bool) {
+	if token == "" {
+		return 0, true
+	}
+	text, err := base64.URLEncoding.DecodeString(token)
+	if err != nil {
+		return 0, false
+	}
+	number, ok := strings.CutPrefix(string(text), "from ")
+	position, err := strconv.Atoi(number)
+	return position, ok && err == nil && position >= 0
+}
+
+// tagObjects renders tags in the order of their keys.
+func tagObjects(tags map[string]string) []object {
+	list := []object{}
+	for _, key := range slices.Sorted(maps.Keys(tags)) {
+		list = append(list, object{"Key": key, "Value": tags[key]})
+	}
+	return list
+}
