@@ -1,0 +1,164 @@
+package acctest
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
+
+// Cloud is what one test runs against.
+type Cloud struct {
+	// URL is the simulator's address, empty on a real cloud.
+	URL string
+
+	t   *testing.T
+	sim *sim.Server
+}
+
+// Network is a VPC with two vSwitches in different zones.
+type Network struct{ Region, VPC, VSwitch, SecondVSwitch string }
+
+// New starts a simulator for one test, or prepares a run on Alibaba Cloud.
+// Every test has a simulator of its own, so that all of them run in parallel.
+func New(t *testing.T, options sim.Options) *Cloud {
+	t.Helper()
+	if Live() {
+		return &Cloud{t: t}
+	}
+	if options.TickPerCall == 0 {
+		options.TickPerCall = 10 * time.Second
+	}
+	s := sim.New(options)
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	return &Cloud{t: t, sim: s, URL: server.URL}
+}
+
+// Sim returns the simulator; on a real cloud the test is skipped.
+func (c *Cloud) Sim() *sim.Server {
+	c.t.Helper()
+	if c.sim == nil {
+		c.t.Skip("needs the simulator: it changes or breaks what no user of a real cloud can")
+	}
+	return c.sim
+}
+
+// Network returns the VPC to build in: that of the specification's example, or
+// the one that ALIYUN_ACC_REGION, ALIYUN_ACC_VPC_ID, ALIYUN_ACC_VSWITCH_ID and
+// ALIYUN_ACC_SECOND_VSWITCH_ID name.
+func (c *Cloud) Network() Network {
+	if c.sim != nil {
+		return Network{Region: sim.DefaultRegion, VPC: sim.DefaultVPC, VSwitch: sim.DefaultVSwitchH, SecondVSwitch: sim.DefaultVSwitchI}
+	}
+	n := Network{
+		Region: os.Getenv("ALIYUN_ACC_REGION"), VPC: os.Getenv("ALIYUN_ACC_VPC_ID"),
+		VSwitch: os.Getenv("ALIYUN_ACC_VSWITCH_ID"), SecondVSwitch: os.Getenv("ALIYUN_ACC_SECOND_VSWITCH_ID"),
+	}
+	if n.Region == "" || n.VPC == "" {
+		c.t.Fatal("ALIYUN_ACC_LIVE=1 needs ALIYUN_ACC_REGION and ALIYUN_ACC_VPC_ID")
+	}
+	return n
+}
+
+// Provider returns a provider block that reaches the cloud, with extra lines.
+func (c *Cloud) Provider(extra ...string) string {
+	lines := []string{fmt.Sprintf("region = %q", c.Network().Region)}
+	if c.sim != nil {
+		lines = append(lines,
+			fmt.Sprintf("access_key = %q", sim.DefaultAccessKeyID),
+			fmt.Sprintf("secret_key = %q", sim.DefaultAccessKeySecret),
+			fmt.Sprintf("endpoints = { vpc = %q }", c.URL))
+	}
+	return "provider \"aliyun\" {\n  " + strings.Join(append(lines, extra...), "\n  ") + "\n}\n"
+}
+
+// Factories serve the provider from the test's own process, without its waits
+// when the cloud is simulated.
+func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	timing := provider.Timing{}
+	if c.sim != nil {
+		timing = provider.Timing{
+			PollInterval: func(time.Duration) time.Duration { return time.Millisecond },
+			Backoff:      openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond},
+		}
+	}
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"aliyun": providerserver.NewProtocol6WithError(provider.NewWithTiming("test", timing)()),
+	}
+}
+
+// Test runs steps and checks that they left in the cloud only what was there
+// before, and that no request held a parameter that its action does not have.
+func (c *Cloud) Test(steps ...resource.TestStep) {
+	c.t.Helper()
+	run := resource.UnitTest
+	if c.sim == nil {
+		run = resource.Test
+	}
+	seeded := make(map[string]bool)
+	if c.sim != nil {
+		for _, g := range c.sim.Gateways() {
+			seeded[g.VpnGatewayID] = true
+		}
+	}
+	run(c.t, resource.TestCase{ProtoV6ProviderFactories: c.Factories(), Steps: steps})
+	if c.sim == nil {
+		return
+	}
+	for _, g := range c.sim.Gateways() {
+		if seeded[g.VpnGatewayID] {
+			continue
+		}
+		c.t.Errorf("left behind: %s (%s)", g.VpnGatewayID, g.Status)
+	}
+	for _, r := range c.sim.Requests() {
+		if len(r.Unknown) > 0 {
+			c.t.Errorf("%s was sent with parameters that it does not have: %v", r.Action, r.Unknown)
+		}
+	}
+}
+
+// Calls counts the requests of an action since the last reset.
+func (c *Cloud) Calls(action string) int {
+	n := 0
+	for _, r := range c.Sim().Requests() {
+		if r.Action == action {
+			n++
+		}
+	}
+	return n
+}
+
+// Last returns the parameters of the last request of an action.
+func (c *Cloud) Last(action string) map[string]string {
+	c.t.Helper()
+	requests := c.Sim().Requests()
+	for i := len(requests) - 1; i >= 0; i-- {
+		if requests[i].Action == action {
+			return requests[i].Params
+		}
+	}
+	c.t.Fatalf("no request of %s", action)
+	return nil
+}
+
+// Only returns the single live gateway.
+func (c *Cloud) Only() sim.Gateway {
+	c.t.Helper()
+	all := c.Sim().Gateways()
+	if len(all) != 1 {
+		c.t.Fatalf("want one gateway, got %d", len(all))
+	}
+	return all[0]
+}

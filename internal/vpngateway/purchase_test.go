@@ -1,0 +1,270 @@
+package vpngateway_test
+
+import (
+	"maps"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
+)
+
+// example is the request of the specification's page, as HCL.
+var example = args{
+	"vpc_id": `"vpc-bp1ub1yt9cvakoelj1y9c"`, "bandwidth": "5", "name": `"MYVPN"`, "region": `"cn-hangzhou"`,
+	"instance_charge_type": `"PREPAY"`, "period": "1", "auto_pay": "false",
+	"enable_ipsec": "true", "enable_ssl": "true", "ssl_connections": "2",
+}
+
+func TestVpnGateway_specificationExample(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{WrappedAnswers: true, FirstOrderID: 202249400220415})
+	s := c.Sim()
+	c.Test(
+		resource.TestStep{
+			Config: gateway(c, example),
+			ConfigStateChecks: []statecheck.StateCheck{
+				value("id", knownvalue.NotNull()),
+				value("name", text("MYVPN")),
+				value("order_id", text("202249400220415")),
+			},
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				want := map[string]string{
+					"RegionId": "cn-hangzhou", "VpcId": "vpc-bp1ub1yt9cvakoelj1y9c", "Bandwidth": "5", "Name": "MYVPN",
+					"InstanceChargeType": "PREPAY", "Period": "1", "AutoPay": "false",
+					"EnableIpsec": "true", "EnableSsl": "true", "SslConnections": "2",
+				}
+				got := maps.Clone(c.Last("CreateVpnGateway"))
+				if token := got["ClientToken"]; len(token) == 0 || len(token) > 64 {
+					t.Errorf("ClientToken is %q, want 1 to 64 characters", token)
+				}
+				delete(got, "ClientToken")
+				if !maps.Equal(got, want) {
+					t.Errorf("the request is\n%v\nwant\n%v", got, want)
+				}
+				if entries := s.Ledger(); len(entries) != 1 || entries[0].Kind != sim.LedgerOrder {
+					t.Errorf("the ledger is %v, want one unpaid order", entries)
+				}
+			},
+			Config: gateway(c, example), ConfigPlanChecks: emptyPlan(),
+		},
+	)
+}
+
+func TestVpnGateway_quotaFull(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{})
+	c.Sim().AddFault(sim.Fault{Action: "CreateVpnGateway", Times: -1, Kind: sim.KindError, Status: 400, Code: "Resource.QuotaFull", Message: "The quota of resource is full"})
+	c.Test(resource.TestStep{
+		Config: gateway(c, nil),
+		ExpectError: message(`Error: Unable to create VPN gateway`,
+			`CreateVpnGateway: Resource.QuotaFull: The quota of resource is full (HTTP 400, request ID `,
+			`Release one that is not needed, or ask for a higher quota in the Quota Center`,
+			`API code: Resource.QuotaFull`, `Request ID: `),
+	})
+}
+
+// message matches texts in order, however Terraform wraps and indents them.
+func message(texts ...string) *regexp.Regexp {
+	var patterns []string
+	for _, text := range texts {
+		var words []string
+		for _, word := range strings.Fields(text) {
+			words = append(words, regexp.QuoteMeta(word))
+		}
+		patterns = append(patterns, strings.Join(words, `\s+`))
+	}
+	return regexp.MustCompile(strings.Join(patterns, `[\s\S]*`))
+}
+
+func TestVpnGateway_postpay(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{Site: sim.SiteInternational})
+	c.Test(resource.TestStep{
+		Config: gateway(c, args{"instance_charge_type": `"POSTPAY"`}),
+		ConfigStateChecks: []statecheck.StateCheck{
+			value("instance_charge_type", text("POSTPAY")),
+			value("expire_time", knownvalue.Null()),
+			value("status", text("active")),
+		},
+	})
+}
+
+func TestVpnGateway_chargeTypeOfTheOtherSite(t *testing.T) {
+	t.Parallel()
+	for site, config := range map[sim.Site]args{
+		sim.SiteChina:         {"instance_charge_type": `"POSTPAY"`},
+		sim.SiteInternational: {"instance_charge_type": `"PREPAY"`, "period": "1"},
+	} {
+		c := acctest.New(t, sim.Options{Site: site})
+		c.Sim()
+		c.Test(resource.TestStep{
+			Config: gateway(c, config),
+			ExpectError: message(`instance_charge_type`, `The China site sells gateways with instance_charge_type = "PREPAY" only (with period), `+
+				`the international site with "POSTPAY" only.`),
+		})
+	}
+}
+
+func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	config := args{"instance_charge_type": `"PREPAY"`, "period": "1", "auto_pay": "true"}
+	abandoned := maps.Clone(config)
+	abandoned["deletion_policy"] = `"abandon"`
+	c.Test(
+		resource.TestStep{Config: gateway(c, config)},
+		resource.TestStep{
+			Config: c.Provider(),
+			ExpectError: message(`Error: Unable to delete VPN gateway`, `ForbiddenRelease`,
+				`The gateway is prepaid, and the API does not release it before 20`, `deletion_policy = "abandon"`,
+				`removed { from = ADDRESS, lifecycle { destroy = false } }`, `is still in state`),
+		},
+		resource.TestStep{ // it is in state as before
+			Config: gateway(c, config), ConfigPlanChecks: emptyPlan(),
+		},
+		resource.TestStep{
+			Config: gateway(c, abandoned), ConfigPlanChecks: action(plancheck.ResourceActionUpdate),
+		},
+		resource.TestStep{
+			PreConfig: s.ResetRequests,
+			Config:    c.Provider(),
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				if n := c.Calls("DeleteVpnGateway"); n != 0 {
+					t.Errorf("abandoning called DeleteVpnGateway %d times", n)
+				}
+				s.RemoveGateway(c.Only().VpnGatewayID) // it was abandoned, not released
+			},
+			Config: c.Provider(), PlanOnly: true,
+		},
+	)
+}
+
+func TestVpnGateway_deletionPolicyPrevent(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	refused := message(`Error: VPN gateway must not be destroyed`, `is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`)
+	c.Test(
+		resource.TestStep{Config: gateway(c, args{"deletion_policy": `"prevent"`})},
+		resource.TestStep{Config: c.Provider(), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{Config: gateway(c, args{"deletion_policy": `"delete"`, "bandwidth": "20"}), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{
+			PreConfig: func() {
+				if n := c.Calls("DeleteVpnGateway"); n != 0 {
+					t.Errorf("DeleteVpnGateway was called %d times", n)
+				}
+				s.ResetRequests()
+			},
+			Config: gateway(c, args{"deletion_policy": `"delete"`}),
+		},
+	)
+}
+
+// An unpaid order is waited for by nobody and forgotten by nobody.
+func TestVpnGateway_unpaidOrder(t *testing.T) {
+	t.Parallel()
+	for name, hidden := range map[string]bool{"not found until paid": true, "shown as init until paid": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{UnpaidHidden: hidden, BuildTime: time.Second})
+			s := c.Sim()
+			config := gateway(c, args{"instance_charge_type": `"PREPAY"`, "period": "1", "description": `"d"`, "tags": `{ a = "1" }`})
+			c.Test(
+				resource.TestStep{
+					Config: config,
+					ConfigStateChecks: []statecheck.StateCheck{
+						value("order_id", knownvalue.NotNull()),
+						value("description", text("d")),
+						value("internet_ip", knownvalue.Null()),
+					},
+				},
+				resource.TestStep{Config: config, ConfigPlanChecks: emptyPlan()},
+				resource.TestStep{
+					PreConfig: func() {
+						orders := s.Ledger()
+						if len(orders) != 1 || orders[0].Kind != sim.LedgerOrder || !s.PayOrder(orders[0].OrderID) {
+							t.Errorf("the ledger is %v, want one unpaid order", orders)
+						}
+					},
+					RefreshState: true,
+					// What the unbuilt gateway could not be given shows as a change now.
+					ExpectNonEmptyPlan: true,
+				},
+				resource.TestStep{
+					Config: config, ConfigPlanChecks: action(plancheck.ResourceActionUpdate),
+					ConfigStateChecks: []statecheck.StateCheck{
+						value("status", text("active")),
+						value("description", text("d")),
+						value("internet_ip", knownvalue.NotNull()),
+						value("expire_time", knownvalue.NotNull()),
+					},
+				},
+				resource.TestStep{
+					PreConfig: func() {
+						bought := 0
+						for _, entry := range s.Ledger() {
+							if entry.Kind == sim.LedgerPurchase {
+								bought++
+							}
+						}
+						if bought != 1 {
+							t.Errorf("%d gateways were bought, want 1", bought)
+						}
+						s.ChangeGateway(c.Only().VpnGatewayID, func(g *sim.Gateway) { g.EndTime = time.Time{} })
+					},
+					Config: config, ConfigPlanChecks: emptyPlan(),
+				},
+			)
+		})
+	}
+}
+
+func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{UnpaidHidden: true, FirstOrderID: 9007199254740993})
+	c.Sim()
+	i := c.Instance(vpngateway.TypeName, nil)
+	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1}
+	said := i.Apply(t.Context(), config)
+	contains(t, said.Warnings(), "VPN gateway awaits payment", "Order 9007199254740993 for vpn-", "has been placed and not been paid")
+	if said.HasError() || i.String("id") == "" || i.String("order_id") != "9007199254740993" {
+		t.Fatalf("state holds id %q and order %q, errors %v", i.String("id"), i.String("order_id"), said.Errors())
+	}
+	contains(t, i.Refresh().Warnings(), "VPN gateway awaits payment")
+
+	config["name"] = "later"
+	contains(t, i.Apply(t.Context(), config).Errors(), "Unable to update VPN gateway", "order 9007199254740993 awaits payment", "Then apply again.")
+	delete(config, "name")
+	config["period"] = 2 // only remembered, so it is no reason to wait
+	if said := i.Apply(t.Context(), config); said.HasError() {
+		t.Errorf("a remembered argument cannot be changed: %v", said.Errors())
+	}
+	if said := i.Apply(t.Context(), nil); said.HasError() || i.Exists() || len(c.Sim().Gateways()) != 0 {
+		t.Errorf("the unpaid order cannot be destroyed: %v", said.Errors())
+	}
+}
+
+// contains reports texts that are in none of the messages.
+func contains(t *testing.T, messages []string, texts ...string) {
+	t.Helper()
+	all := strings.Join(messages, "\n")
+	for _, text := range texts {
+		if !strings.Contains(all, text) {
+			t.Errorf("no message holds %q:\n%s", text, all)
+		}
+	}
+}
