@@ -27,8 +27,13 @@ func Configured(providerData any, diags *diag.Diagnostics) *ProviderData {
 	}
 	data, ok := providerData.(*ProviderData)
 	if !ok {
-		diags.AddError("Provider bug: unexpected provider data",
-			fmt.Sprintf("Expected *framework.ProviderData, got %T. Please report this to the provider's developers.", providerData))
+		diags.AddError(
+			"Provider bug: unexpected provider data",
+			fmt.Sprintf(
+				"Expected *framework.ProviderData, got %T. Please report this to the provider's developers.",
+				providerData,
+			),
+		)
 		return nil
 	}
 	return data

@@ -74,6 +74,9 @@ func generalHint(err error) string {
 		action := api.DeniedAction
 		if action == "" {
 			action = "vpc:" + api.Action
+			if sts := new(openapi.CredentialError); errors.As(err, &sts) {
+				action = "sts:" + api.Action
+			}
 		}
 		return fmt.Sprintf("Grant the RAM action %s to the identity whose credentials the provider uses.", action)
 	case strings.HasPrefix(code, "InvalidAccessKeyId"):

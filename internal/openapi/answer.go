@@ -27,7 +27,7 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 		}
 	}
 	var e struct {
-		Code, Message, RequestId, Recommend string //nolint:revive // The API's spelling.
+		Code, Message, RequestId, Recommend string
 		AccessDeniedDetail                  struct{ AuthAction string }
 	}
 	// A failure to decode these is judged by the status alone: an error code in

@@ -89,6 +89,9 @@ type Request struct {
 	// Call replaces it by a new one only when every attempt that carried it was
 	// definitely refused.
 	ClientToken string
+	// Repeated says that an earlier Call with this ClientToken ended with its
+	// outcome unknown, so that the token must be kept whatever happens.
+	Repeated bool
 	// Names is the answer's field without which a success is none, such as
 	// VpnGatewayId; "" for actions that answer nothing of their own.
 	Names string

@@ -99,10 +99,12 @@ func (s *vendorSource) failure(err error) error {
 		return failed
 	}
 	text := err.Error()
-	var body struct{ Code, Message, RequestId string } //nolint:revive // The API's spelling.
+	var body struct{ Code, Message, RequestId string }
 	if at := strings.IndexByte(text, '{'); at >= 0 &&
 		json.Unmarshal([]byte(text[at:]), &body) == nil && body.Code != "" {
-		failed.API = &Error{Action: "AssumeRole", Code: body.Code, Message: body.Message, RequestID: body.RequestId}
+		failed.API = &Error{
+			Action: "AssumeRole", Code: body.Code, Message: withoutSignedString(body.Message), RequestID: body.RequestId,
+		}
 		failed.temporary = false
 	}
 	return failed

@@ -29,7 +29,10 @@ func ParseEndpoint(s string) (*url.URL, error) {
 	case u.RawQuery != "" || u.Fragment != "" || (u.Path != "" && u.Path != "/"):
 		return nil, errors.New("it has a path or query: give scheme, host and port only")
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return nil, fmt.Errorf("plain http to %s would send signed requests unencrypted: use https (http is for loopback addresses)", u.Hostname())
+		return nil, fmt.Errorf(
+			"plain http to %s would send signed requests unencrypted: use https (http is for loopback addresses)",
+			u.Hostname(),
+		)
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }

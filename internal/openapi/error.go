@@ -18,7 +18,7 @@ type Error struct {
 	Message string
 	// RequestID is what Alibaba Cloud support asks for.
 	RequestID string
-	// HTTPStatus is for people; match on Code.
+	// HTTPStatus is for people; match on Code. 0 when it is not known.
 	HTTPStatus int
 	// Recommend is a troubleshooting address, when the API gave one.
 	Recommend string
@@ -38,11 +38,16 @@ func (e *Error) Error() string {
 		b.WriteString(e.Code + ": ")
 	}
 	b.WriteString(strings.TrimSuffix(e.Message, "."))
-	fmt.Fprintf(&b, " (HTTP %d", e.HTTPStatus)
-	if e.RequestID != "" {
-		b.WriteString(", request ID " + e.RequestID)
+	var origin []string
+	if e.HTTPStatus != 0 {
+		origin = append(origin, fmt.Sprintf("HTTP %d", e.HTTPStatus))
 	}
-	b.WriteString(")")
+	if e.RequestID != "" {
+		origin = append(origin, "request ID "+e.RequestID)
+	}
+	if len(origin) > 0 {
+		b.WriteString(" (" + strings.Join(origin, ", ") + ")")
+	}
 	return b.String()
 }
 

@@ -43,6 +43,11 @@ func classify(err error) class {
 	var network *networkError
 	var credential *CredentialError
 	switch {
+	case errors.As(err, &credential): // first: what it wraps is an answer of STS
+		if credential.temporary || IsThrottled(err) {
+			return unsent
+		}
+		return refused
 	case errors.As(err, &api):
 		return classifyAnswer(api)
 	case errors.As(err, &network):
@@ -56,8 +61,6 @@ func classify(err error) class {
 		default:
 			return unsent
 		}
-	case errors.As(err, &credential) && credential.temporary:
-		return unsent
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return ended
 	default:
@@ -108,7 +111,7 @@ func (b Backoff) delay(retry int) time.Duration {
 // the outcome still unknown, the error is an *UnknownOutcomeError.
 func (c *Client) Call(ctx context.Context, req Request, out any) error {
 	var faults, replays, retries int
-	outcomeUnknown := false
+	outcomeUnknown := req.Repeated
 	for number := 1; ; number++ {
 		var err error
 		if ctx.Err() != nil {

@@ -23,13 +23,18 @@ import (
 )
 
 // ValidateConfig refuses what contradicts itself before anything is asked.
-func (*aliyunProvider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+func (*aliyunProvider) ValidateConfig(
+	ctx context.Context,
+	req provider.ValidateConfigRequest,
+	resp *provider.ValidateConfigResponse,
+) {
 	var c config
 	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if c.AccessKey.IsNull() != c.SecretKey.IsNull() && !slices.ContainsFunc([]types.String{c.AccessKey, c.SecretKey}, types.String.IsUnknown) {
+	if c.AccessKey.IsNull() != c.SecretKey.IsNull() &&
+		!slices.ContainsFunc([]types.String{c.AccessKey, c.SecretKey}, types.String.IsUnknown) {
 		missing := map[bool]string{true: "access_key", false: "secret_key"}[c.AccessKey.IsNull()]
 		if env(envAccessKey) == "" || env(envSecretKey) == "" {
 			resp.Diagnostics.AddAttributeError(path.Root(missing), "Incomplete access key",

@@ -38,7 +38,12 @@ func credentialSource(ctx context.Context, c *config, diags *diag.Diagnostics) (
 }
 
 // configuredSource follows the provider block; nil when it names no source.
-func configuredSource(ctx context.Context, c *config, sts string, diags *diag.Diagnostics) (openapi.CredentialSource, openapi.Profile, error) {
+func configuredSource(
+	ctx context.Context,
+	c *config,
+	sts string,
+	diags *diag.Diagnostics,
+) (openapi.CredentialSource, openapi.Profile, error) {
 	switch {
 	case c.AccessKey.ValueString() != "" || c.SecretKey.ValueString() != "":
 		key := openapi.Credential{
@@ -72,8 +77,11 @@ func configuredSource(ctx context.Context, c *config, sts string, diags *diag.Di
 			return nil, openapi.Profile{}, nil
 		}
 		source, err := openapi.AssumeRoleWithOIDC(openapi.AssumedRole{
-			RoleARN: arguments["role_arn"], OIDCProviderARN: arguments["oidc_provider_arn"], OIDCTokenFile: arguments["oidc_token_file"],
-			SessionName: sessionName(role.SessionName.ValueString()), STSEndpoint: sts,
+			RoleARN:         arguments["role_arn"],
+			OIDCProviderARN: arguments["oidc_provider_arn"],
+			OIDCTokenFile:   arguments["oidc_token_file"],
+			SessionName:     sessionName(role.SessionName.ValueString()),
+			STSEndpoint:     sts,
 		})
 		return source, openapi.Profile{}, err
 	default:
@@ -89,7 +97,11 @@ func environmentSource(c *config) (openapi.CredentialSource, openapi.Profile, er
 	switch {
 	case env(envAccessKey) != "" && env(envSecretKey) != "":
 		source, err := openapi.StaticCredential(openapi.Credential{
-			AccessKeyID: env(envAccessKey), AccessKeySecret: env(envSecretKey), SecurityToken: given(c.SecurityToken, envSecurityToken),
+			AccessKeyID: env(
+				envAccessKey,
+			),
+			AccessKeySecret: env(envSecretKey),
+			SecurityToken:   given(c.SecurityToken, envSecurityToken),
 		})
 		return source, openapi.Profile{}, err
 	case oidc:
@@ -142,7 +154,13 @@ func profileFile(c *config) string {
 	}
 }
 
-func withAssumedRole(ctx context.Context, c *config, base openapi.CredentialSource, sts string, diags *diag.Diagnostics) (openapi.CredentialSource, error) {
+func withAssumedRole(
+	ctx context.Context,
+	c *config,
+	base openapi.CredentialSource,
+	sts string,
+	diags *diag.Diagnostics,
+) (openapi.CredentialSource, error) {
 	role := nested[assumeRole](ctx, c.AssumeRole, diags)
 	arn := given(role.RoleARN, envRoleARN)
 	if arn == "" {

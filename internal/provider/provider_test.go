@@ -57,7 +57,7 @@ func start(t *testing.T) (c *acctest.Cloud, sts string) {
 		t.Fatal("the default transport is of another kind")
 	}
 	before := transport.TLSClientConfig
-	transport.TLSClientConfig = tls.Client().Transport.(*http.Transport).TLSClientConfig.Clone() //nolint:forcetypeassert // httptest's own.
+	transport.TLSClientConfig = tls.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 	transport.TLSClientConfig.RootCAs = pool
 	t.Cleanup(func() { transport.TLSClientConfig = before })
 	for _, region := range []string{"cn-config", "cn-official", "cn-peer", "cn-profile"} {
@@ -77,7 +77,14 @@ func cliConfig(t *testing.T) string {
 		"profiles": []map[string]any{
 			{"name": "now", "mode": "AK", "access_key_id": "current", "access_key_secret": "secret"},
 			{"name": "work", "mode": "AK", "access_key_id": "profile", "access_key_secret": "secret", "region_id": "cn-profile"},
-			{"name": "sts", "mode": "StsToken", "access_key_id": "temporary", "access_key_secret": "secret", "sts_token": "token", "region_id": "cn-profile"},
+			{
+				"name":              "sts",
+				"mode":              "StsToken",
+				"access_key_id":     "temporary",
+				"access_key_secret": "secret",
+				"sts_token":         "token",
+				"region_id":         "cn-profile",
+			},
 		},
 	})
 	if err != nil {
@@ -92,8 +99,12 @@ func cliConfig(t *testing.T) string {
 type env = map[string]string
 
 var (
-	official = env{"ALIBABA_CLOUD_ACCESS_KEY_ID": "official", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret", "ALIBABA_CLOUD_REGION": "cn-official"}
-	peer     = env{"ALICLOUD_ACCESS_KEY": "peer", "ALICLOUD_SECRET_KEY": "secret", "ALICLOUD_REGION": "cn-peer"}
+	official = env{
+		"ALIBABA_CLOUD_ACCESS_KEY_ID":     "official",
+		"ALIBABA_CLOUD_ACCESS_KEY_SECRET": "secret",
+		"ALIBABA_CLOUD_REGION":            "cn-official",
+	}
+	peer = env{"ALICLOUD_ACCESS_KEY": "peer", "ALICLOUD_SECRET_KEY": "secret", "ALICLOUD_REGION": "cn-peer"}
 )
 
 func merged(all ...env) env {
@@ -136,7 +147,11 @@ func TestProvider_precedence(t *testing.T) {
 			c, _ := start(t)
 			c.Sim().AddCredential(sim.Credential{AccessKeyID: "uri-temporary", AccessKeySecret: "secret", SecurityToken: "token"})
 			uri := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				_, _ = w.Write([]byte(`{"AccessKeyId":"uri-temporary","AccessKeySecret":"secret","SecurityToken":"token","Expiration":"2099-01-01T00:00:00Z"}`))
+				_, _ = w.Write(
+					[]byte(
+						`{"AccessKeyId":"uri-temporary","AccessKeySecret":"secret","SecurityToken":"token","Expiration":"2099-01-01T00:00:00Z"}`,
+					),
+				)
 			}))
 			t.Cleanup(uri.Close)
 			replace := strings.NewReplacer("FILE", cliConfig(t), "URI", uri.URL)
@@ -152,7 +167,14 @@ func TestProvider_precedence(t *testing.T) {
 			}
 			got := arrived(t, c, arguments)
 			if got.AccessKeyID != test.key || got.RegionID != test.region {
-				t.Errorf("key %q and region %q arrived, want %q and %q (code %s)", got.AccessKeyID, got.RegionID, test.key, test.region, got.Code)
+				t.Errorf(
+					"key %q and region %q arrived, want %q and %q (code %s)",
+					got.AccessKeyID,
+					got.RegionID,
+					test.key,
+					test.region,
+					got.Code,
+				)
 			}
 			if got.Code != "InvalidVpnGatewayInstanceId.NotFound" {
 				t.Errorf("the server answered %s: it did not accept the credential", got.Code)
@@ -176,11 +198,13 @@ func TestProvider_assumeRole(t *testing.T) {
 		"with every argument": {
 			map[string]any{"access_key": "config", "secret_key": "secret", "assume_role": map[string]any{
 				"role_arn": role, "session_name": "ci", "session_expiration": 900, "policy": "{}", "external_id": "x1",
-			}}, nil, "AssumeRole",
+			}},
+			nil, "AssumeRole",
 			map[string]string{"RoleArn": role, "RoleSessionName": "ci", "DurationSeconds": "900", "Policy": "{}", "ExternalId": "x1"},
 		},
 		"with a key of the environment": {
-			map[string]any{"assume_role": map[string]any{"role_arn": role}}, official, "AssumeRole",
+			map[string]any{"assume_role": map[string]any{"role_arn": role}},
+			official, "AssumeRole",
 			map[string]string{"RoleArn": role, "RoleSessionName": "terraform", "DurationSeconds": "3600"},
 		},
 		"of the environment": {
@@ -190,12 +214,14 @@ func TestProvider_assumeRole(t *testing.T) {
 		"with OIDC": {
 			map[string]any{"assume_role_with_oidc": map[string]any{
 				"role_arn": role, "oidc_provider_arn": "acs:ram::1:oidc-provider/p", "oidc_token_file": token, "session_name": "pod",
-			}}, nil, "AssumeRoleWithOIDC",
+			}},
+			nil, "AssumeRoleWithOIDC",
 			map[string]string{"RoleArn": role, "OIDCProviderArn": "acs:ram::1:oidc-provider/p", "RoleSessionName": "pod"},
 		},
 		"with OIDC of the environment": {
 			map[string]any{"assume_role_with_oidc": map[string]any{}},
-			env{"ALIBABA_CLOUD_ROLE_ARN": role, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": "acs:ram::1:oidc-provider/p", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": token}, "AssumeRoleWithOIDC",
+			env{"ALIBABA_CLOUD_ROLE_ARN": role, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": "acs:ram::1:oidc-provider/p", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": token},
+			"AssumeRoleWithOIDC",
 			map[string]string{"RoleArn": role, "RoleSessionName": "terraform"},
 		},
 	} {
@@ -286,14 +312,23 @@ func TestProvider_refusals(t *testing.T) {
 // A value that is known only after apply postpones the client, not the plan.
 func TestProvider_unknownValues(t *testing.T) {
 	c, _ := start(t)
-	i, said := c.Configured(vpngateway.TypeName, map[string]any{"region": tftypes.UnknownValue, "access_key": tftypes.UnknownValue, "secret_key": tftypes.UnknownValue})
+	i, said := c.Configured(
+		vpngateway.TypeName,
+		map[string]any{"region": tftypes.UnknownValue, "access_key": tftypes.UnknownValue, "secret_key": tftypes.UnknownValue},
+	)
 	if len(said) > 0 {
 		t.Fatal(said.Texts())
 	}
 	if said := i.Plan(map[string]any{"vpc_id": "vpc-a", "bandwidth": 10}); said.HasError() {
 		t.Errorf("a new gateway cannot be planned: %v", said.Errors())
 	}
-	if all := strings.Join(i.Import("vpn-1").Errors(), "\n"); !strings.Contains(all, "The provider argument access_key, region, secret_key is known only after apply") {
+	if all := strings.Join(
+		i.Import("vpn-1").Errors(),
+		"\n",
+	); !strings.Contains(
+		all,
+		"The provider argument access_key, region, secret_key is known only after apply",
+	) {
 		t.Errorf("the import says %q", all)
 	}
 	if n := len(c.Sim().Requests()); n != 0 {

@@ -44,9 +44,11 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Sensitive:           true,
 			},
 			"security_token": schema.StringAttribute{
-				MarkdownDescription: "Security token, when `access_key` and `secret_key` are temporary (STS). " + from(envSecurityToken),
-				Optional:            true,
-				Sensitive:           true,
+				MarkdownDescription: "Security token, when `access_key` and `secret_key` are temporary (STS). " + from(
+					envSecurityToken,
+				),
+				Optional:  true,
+				Sensitive: true,
 			},
 			"profile": schema.StringAttribute{
 				MarkdownDescription: "Profile of the Alibaba Cloud CLI to take credentials from. " + from(envProfile) +
@@ -63,27 +65,35 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:            true,
 			},
 			"credentials_uri": schema.StringAttribute{
-				MarkdownDescription: "Address of a local service that hands out temporary credentials. " + from(envCredentialsURI),
-				Optional:            true,
+				MarkdownDescription: "Address of a local service that hands out temporary credentials. " + from(
+					envCredentialsURI,
+				),
+				Optional: true,
 			},
 			"assume_role": schema.SingleNestedAttribute{
 				MarkdownDescription: "RAM role to assume with the credentials found otherwise.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"role_arn": schema.StringAttribute{
-						MarkdownDescription: "ARN of the role, such as `acs:ram::123456789012****:role/terraform`. " + from(envRoleARN),
-						Optional:            true,
-						Validators:          roleARN,
+						MarkdownDescription: "ARN of the role, such as `acs:ram::123456789012****:role/terraform`. " + from(
+							envRoleARN,
+						),
+						Optional:   true,
+						Validators: roleARN,
 					},
 					"session_name": schema.StringAttribute{
-						MarkdownDescription: "Session name, 2 to 64 characters, which shows in audit logs. " + from(envSessionName) + " Else `terraform`.",
-						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthBetween(2, 64)},
+						MarkdownDescription: "Session name, 2 to 64 characters, which shows in audit logs. " + from(
+							envSessionName,
+						) + " Else `terraform`.",
+						Optional:   true,
+						Validators: []validator.String{stringvalidator.LengthBetween(2, 64)},
 					},
 					"session_expiration": schema.Int64Attribute{
-						MarkdownDescription: "Seconds that a session lasts before it is renewed, 900 to 43200. " + from(envSessionExpiration) + " Else `3600`.",
-						Optional:            true,
-						Validators:          []validator.Int64{int64validator.Between(900, 43200)},
+						MarkdownDescription: "Seconds that a session lasts before it is renewed, 900 to 43200. " + from(
+							envSessionExpiration,
+						) + " Else `3600`.",
+						Optional:   true,
+						Validators: []validator.Int64{int64validator.Between(900, 43200)},
 					},
 					"policy": schema.StringAttribute{
 						MarkdownDescription: "Policy (JSON) that narrows what the session may do.",
@@ -109,8 +119,10 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						Optional:            true,
 					},
 					"oidc_token_file": schema.StringAttribute{
-						MarkdownDescription: "File with the token; it is read again whenever the session is renewed. " + from(envOIDCTokenFile),
-						Optional:            true,
+						MarkdownDescription: "File with the token; it is read again whenever the session is renewed. " + from(
+							envOIDCTokenFile,
+						),
+						Optional: true,
 					},
 					"session_name": schema.StringAttribute{
 						MarkdownDescription: "Session name, 2 to 64 characters. " + from(envSessionName) + " Else `terraform`.",
@@ -130,15 +142,21 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						Validators:          endpoint,
 					},
 					"sts": schema.StringAttribute{
-						MarkdownDescription: "Address of STS, for `assume_role` and `assume_role_with_oidc`, always over https. " + from(envEndpointSTS),
-						Optional:            true,
-						Validators:          endpoint,
+						MarkdownDescription: "Address of STS, for `assume_role` and `assume_role_with_oidc`, always over https. " + from(
+							envEndpointSTS,
+						),
+						Optional:   true,
+						Validators: endpoint,
 					},
 				},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("How often a call is sent again after a server or network fault, 0 to 100. Throttling and busy states "+
-					"are retried until the operation's timeout whatever this says. %s Else `%d`.", from(envMaxRetries), openapi.DefaultMaxRetries),
+				MarkdownDescription: fmt.Sprintf(
+					"How often a call is sent again after a server or network fault, 0 to 100. Throttling and busy states "+
+						"are retried until the operation's timeout whatever this says. %s Else `%d`.",
+					from(envMaxRetries),
+					openapi.DefaultMaxRetries,
+				),
 				Optional:   true,
 				Validators: []validator.Int64{int64validator.Between(0, 100)},
 			},

@@ -79,7 +79,9 @@ func (c *Client) WaitVpnGatewayDeleted(ctx context.Context, region, id string) e
 		if errors.Is(err, ErrNotFound) {
 			return true, nil
 		}
-		last = gateway
+		if err == nil {
+			last = gateway
+		}
 		return false, err
 	})
 	if err != nil {

@@ -111,7 +111,12 @@ func TestVpnGateway_rotatedKeyKeepsState(t *testing.T) {
 		`The access key ID is unknown or disabled`, `Nothing in state was changed.`, `Request ID: `)
 	c.Test(
 		resource.TestStep{Config: gateway(c, nil)},
-		resource.TestStep{PreConfig: func() { s.RemoveCredential(key.AccessKeyID) }, Config: gateway(c, nil), PlanOnly: true, ExpectError: unknownKey},
+		resource.TestStep{
+			PreConfig:   func() { s.RemoveCredential(key.AccessKeyID) },
+			Config:      gateway(c, nil),
+			PlanOnly:    true,
+			ExpectError: unknownKey,
+		},
 		resource.TestStep{Config: c.Provider(), ExpectError: unknownKey},
 		resource.TestStep{PreConfig: func() { s.AddCredential(key) }, Config: gateway(c, nil), ConfigPlanChecks: emptyPlan()},
 	)
@@ -132,7 +137,14 @@ func TestVpnGateway_temporaryUpgrade(t *testing.T) {
 			PreConfig: func() {
 				s.ChangeGateway(c.Only().VpnGatewayID, func(g *sim.Gateway) {
 					g.Bandwidth, g.SslVpn = 100, true
-					g.Reservation = &sim.Reservation{Status: "2", OrderType: "TEMP_UPGRADE", EndTime: end, Bandwidth: 10, Ipsec: true, MaxConnections: 5}
+					g.Reservation = &sim.Reservation{
+						Status:         "2",
+						OrderType:      "TEMP_UPGRADE",
+						EndTime:        end,
+						Bandwidth:      10,
+						Ipsec:          true,
+						MaxConnections: 5,
+					}
 				})
 			},
 			RefreshState: true,
@@ -162,7 +174,13 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	i := c.Instance(vpngateway.TypeName, nil)
-	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1, "auto_pay": true}
+	config := map[string]any{
+		"vpc_id":               c.Network().VPC,
+		"bandwidth":            10,
+		"instance_charge_type": "PREPAY",
+		"period":               1,
+		"auto_pay":             true,
+	}
 	if said := i.Apply(t.Context(), config); len(said) > 0 {
 		t.Fatal(said.Texts())
 	}
@@ -190,13 +208,25 @@ func TestVpnGateway_purchaseArgumentsCountLater(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	i := c.Instance(vpngateway.TypeName, nil)
-	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1, "auto_pay": true}
+	config := map[string]any{
+		"vpc_id":               c.Network().VPC,
+		"bandwidth":            10,
+		"instance_charge_type": "PREPAY",
+		"period":               1,
+		"auto_pay":             true,
+	}
 	i.Apply(t.Context(), config)
 	s.ResetRequests()
 	config["period"], config["auto_pay"] = 12, false
 	said := i.Apply(t.Context(), config)
-	contains(t, i.Plan(map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 3, "auto_pay": true}).Warnings(),
-		"period counts at the next purchase", "auto_pay counts at the next purchase", "The new value is only remembered")
+	contains(
+		t,
+		i.Plan(map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 3, "auto_pay": true}).
+			Warnings(),
+		"period counts at the next purchase",
+		"auto_pay counts at the next purchase",
+		"The new value is only remembered",
+	)
 	if said.HasError() {
 		t.Error(said.Errors())
 	}
@@ -218,7 +248,12 @@ func TestVpnGateway_abandonIsTold(t *testing.T) {
 	contains(t, i.Plan(nil).Warnings(), "VPN gateway will be left behind", id+" stays in cn-hangzhou and goes on being billed")
 	config["bandwidth"] = 20
 	contains(t, i.Plan(config).Warnings(), "the old gateway is left behind and goes on being billed")
-	contains(t, i.Apply(t.Context(), nil).Warnings(), "still exists and is still billed", "terraform import ADDRESS "+id+"@cn-hangzhou")
+	contains(
+		t,
+		i.Apply(t.Context(), nil).Warnings(),
+		"still exists and is still billed",
+		"terraform import ADDRESS "+id+"@cn-hangzhou",
+	)
 	if i.Exists() || len(c.Sim().Gateways()) != 1 {
 		t.Error("abandoning must forget the gateway and leave it")
 	}

@@ -42,14 +42,20 @@ func TestVpnGateway_passingFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{BuildTime: time.Minute, UpdateTime: time.Minute, DeleteTime: time.Minute, HideAfterCreate: 4})
+			c := acctest.New(
+				t,
+				sim.Options{BuildTime: time.Minute, UpdateTime: time.Minute, DeleteTime: time.Minute, HideAfterCreate: 4},
+			)
 			s := c.Sim()
 			for _, f := range faults {
 				s.AddFault(f)
 			}
 			config := gateway(c, args{"description": `"d"`, "tags": `{ a = "1" }`})
 			c.Test(
-				resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{value("status", text("active")), value("description", text("d"))}},
+				resource.TestStep{
+					Config:            config,
+					ConfigStateChecks: []statecheck.StateCheck{value("status", text("active")), value("description", text("d"))},
+				},
 				resource.TestStep{Config: config, ConfigPlanChecks: emptyPlan()},
 			)
 			if n := bought(s); n != 1 {
@@ -63,7 +69,9 @@ func TestVpnGateway_passingFaults(t *testing.T) {
 func TestVpnGateway_refusals(t *testing.T) {
 	t.Parallel()
 	refuse := func(action, code string, status int) []sim.Fault {
-		return []sim.Fault{{Action: action, Times: -1, Kind: sim.KindError, Status: status, Code: code, Message: "The text of the API."}}
+		return []sim.Fault{
+			{Action: action, Times: -1, Kind: sim.KindError, Status: status, Code: code, Message: "The text of the API."},
+		}
 	}
 	const line = `bandwidth = 10`
 	for name, test := range map[string]struct {
@@ -125,8 +133,10 @@ func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
 		want   []string
 	}{
 		"a status that leads nowhere": {"failed", []string{`has status "failed", from which it does not become active`}},
-		"a status that stays": {"provisioning", []string{`did not become active within`, `(last status: provisioning)`,
-			`Raise it in the timeouts argument`}},
+		"a status that stays": {"provisioning", []string{
+			`did not become active within`, `(last status: provisioning)`,
+			`Raise it in the timeouts argument`,
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -194,10 +204,15 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		i := c.Instance(vpngateway.TypeName, map[string]any{"max_retries": 2})
 		s.AddFault(sim.LostAnswer("CreateVpnGateway", -1))
 		said := i.Apply(t.Context(), config(c))
-		contains(t, said.Errors(), "VPN gateway may have been created",
-			`a gateway named "precious" may exist in cn-hangzhou, in VPC `+c.Network().VPC, "client token "+c.Last("CreateVpnGateway")["ClientToken"],
+		contains(
+			t,
+			said.Errors(),
+			"VPN gateway may have been created",
+			`a gateway named "precious" may exist in cn-hangzhou, in VPC `+c.Network().VPC,
+			"client token "+c.Last("CreateVpnGateway")["ClientToken"],
 			"aliyun vpc DescribeVpnGateways --RegionId cn-hangzhou --VpcId "+c.Network().VPC,
-			"terraform import ADDRESS <VpnGatewayId>@cn-hangzhou")
+			"terraform import ADDRESS <VpnGatewayId>@cn-hangzhou",
+		)
 		if i.Exists() || bought(s) != 1 {
 			t.Errorf("state exists: %v, bought %d", i.Exists(), bought(s))
 		}
@@ -208,7 +223,13 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		i := c.Instance(vpngateway.TypeName, nil)
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
-		contains(t, i.Apply(ctx, config(c)).Errors(), "Unable to create VPN gateway", "CreateVpnGateway: not sent", "The operation was interrupted.")
+		contains(
+			t,
+			i.Apply(ctx, config(c)).Errors(),
+			"Unable to create VPN gateway",
+			"CreateVpnGateway: not sent",
+			"The operation was interrupted.",
+		)
 		if n := len(c.Sim().Requests()); n != 0 || i.Exists() {
 			t.Errorf("%d requests were sent, state exists: %v", n, i.Exists())
 		}
@@ -231,15 +252,18 @@ func TestVpnGateway_failedChangeKeepsState(t *testing.T) {
 	}{
 		{
 			sim.Fault{Action: "ModifyVpnGatewayAttribute", Kind: sim.KindError, Status: 400, Code: "InvalidName", Message: "bad"},
-			map[string]any{"name": "other"}, []string{`AttributeName("name"): Unable to update VPN gateway`, "InvalidName"},
+			map[string]any{"name": "other"},
+			[]string{`AttributeName("name"): Unable to update VPN gateway`, "InvalidName"},
 		},
 		{
 			sim.Fault{Action: "TagResources", Kind: sim.KindError, Status: 403, Code: "Forbidden", Message: "no"},
-			map[string]any{"tags": map[string]string{"a": "b"}}, []string{`AttributeName("tags"): Unable to update VPN gateway`, "Grant the RAM action vpc:TagResources"},
+			map[string]any{"tags": map[string]string{"a": "b"}},
+			[]string{`AttributeName("tags"): Unable to update VPN gateway`, "Grant the RAM action vpc:TagResources"},
 		},
 		{
 			sim.Fault{Action: "DeleteVpnGateway", Kind: sim.KindError, Status: 400, Code: "DependencyViolation.VpnConnection", Message: "used"},
-			nil, []string{"Unable to delete VPN gateway", "The gateway still has IPsec connections. Delete that first", id + " still exists, is still billed, and is still in state."},
+			nil,
+			[]string{"Unable to delete VPN gateway", "The gateway still has IPsec connections. Delete that first", id + " still exists, is still billed, and is still in state."},
 		},
 	} {
 		s.ClearFaults()

@@ -87,9 +87,17 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 		name = fmt.Sprintf("named %q", n)
 	}
 	framework.AddFailure(diags, framework.Failure{
-		Summary: "VPN gateway may have been created", Err: err, Attribute: path.Empty(),
-		Hint: fmt.Sprintf("The request was sent and no answer said what became of it, so a gateway %s may exist in %s, in VPC %s, and be billed "+
-			"(client token %s). Nothing is in state.", name, region, vpcID, token),
+		Summary:   "VPN gateway may have been created",
+		Err:       err,
+		Attribute: path.Empty(),
+		Hint: fmt.Sprintf(
+			"The request was sent and no answer said what became of it, so a gateway %s may exist in %s, in VPC %s, and be billed "+
+				"(client token %s). Nothing is in state.",
+			name,
+			region,
+			vpcID,
+			token,
+		),
 		Left: fmt.Sprintf("Before applying again, look for it:\n"+
 			"  aliyun vpc DescribeVpnGateways --RegionId %[1]s --VpcId %[2]s\n"+
 			"If it is there, take it into state:\n"+
@@ -102,9 +110,15 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 // not yet as the configuration says. Terraform marks it as tainted.
 func addFailureAfterCreate(diags *diag.Diagnostics, id, attribute string, err error) {
 	f := framework.Failure{
-		Summary: "VPN gateway was created, but is not ready", Err: err, Attribute: path.Empty(), Hint: hint(err),
-		Left: fmt.Sprintf("%[1]s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
-			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.", id),
+		Summary:   "VPN gateway was created, but is not ready",
+		Err:       err,
+		Attribute: path.Empty(),
+		Hint:      hint(err),
+		Left: fmt.Sprintf(
+			"%[1]s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
+				"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.",
+			id,
+		),
 	}
 	if attribute != "" {
 		f.Attribute = path.Root(attribute)
@@ -144,7 +158,10 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, err error) {
 		if !known {
 			what = "something that depends on it"
 		}
-		f.Hint = fmt.Sprintf("The gateway still has %s. Delete that first; if Terraform manages it, let it refer to this resource's id, so that it is destroyed before.", what)
+		f.Hint = fmt.Sprintf(
+			"The gateway still has %s. Delete that first; if Terraform manages it, let it refer to this resource's id, so that it is destroyed before.",
+			what,
+		)
 	}
 	framework.AddFailure(diags, f)
 }

@@ -103,8 +103,10 @@ func (m *model) fromAPI(g *vpc.VpnGateway) {
 	if ssl != nil {
 		m.EnableSsl = types.BoolValue(*ssl)
 	}
-	m.SslConnections = types.Int64Null() // the API's number means nothing without SSL
-	if m.EnableSsl.ValueBool() && connections > 0 {
+	switch {
+	case !m.EnableSsl.ValueBool():
+		m.SslConnections = types.Int64Null() // the API's number means nothing then
+	case connections != 0:
 		m.SslConnections = types.Int64Value(connections)
 	}
 

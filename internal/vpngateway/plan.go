@@ -16,7 +16,11 @@ import (
 
 // ValidateConfig checks the rules between arguments. A rule waits while one of
 // its values is unknown.
-func (*gatewayResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (*gatewayResource) ValidateConfig(
+	ctx context.Context,
+	req resource.ValidateConfigRequest,
+	resp *resource.ValidateConfigResponse,
+) {
 	var c model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
 	if resp.Diagnostics.HasError() {
@@ -43,12 +47,18 @@ func (*gatewayResource) ValidateConfig(ctx context.Context, req resource.Validat
 	}
 	if c.InstanceChargeType.ValueString() == vpc.ChargeTypePostpay {
 		if !c.Period.IsNull() {
-			diags.AddAttributeWarning(path.Root("period"), "period has no effect",
-				"A gateway with instance_charge_type = \"POSTPAY\" is billed by use: period is sent but means nothing. Remove it.")
+			diags.AddAttributeWarning(
+				path.Root("period"),
+				"period has no effect",
+				"A gateway with instance_charge_type = \"POSTPAY\" is billed by use: period is sent but means nothing. Remove it.",
+			)
 		}
 		if c.AutoPay.ValueBool() {
-			diags.AddAttributeWarning(path.Root("auto_pay"), "auto_pay has no effect",
-				"A gateway with instance_charge_type = \"POSTPAY\" has no order to pay: auto_pay is sent but means nothing. Remove it.")
+			diags.AddAttributeWarning(
+				path.Root("auto_pay"),
+				"auto_pay has no effect",
+				"A gateway with instance_charge_type = \"POSTPAY\" has no order to pay: auto_pay is sent but means nothing. Remove it.",
+			)
 		}
 	}
 }
@@ -109,9 +119,14 @@ func planDestroy(state *model, diags *diag.Diagnostics) {
 }
 
 func addPrevented(diags *diag.Diagnostics, state *model) {
-	diags.AddAttributeError(path.Root("deletion_policy"), "VPN gateway must not be destroyed",
-		fmt.Sprintf("deletion_policy of %s is \"prevent\" in state. To destroy the gateway, set it to \"delete\" and apply that first.",
-			state.ID.ValueString()))
+	diags.AddAttributeError(
+		path.Root("deletion_policy"),
+		"VPN gateway must not be destroyed",
+		fmt.Sprintf(
+			"deletion_policy of %s is \"prevent\" in state. To destroy the gateway, set it to \"delete\" and apply that first.",
+			state.ID.ValueString(),
+		),
+	)
 }
 
 // replacing names the arguments whose change the API cannot carry out.

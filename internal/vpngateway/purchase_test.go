@@ -64,7 +64,8 @@ func TestVpnGateway_specificationExample(t *testing.T) {
 func TestVpnGateway_quotaFull(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
-	c.Sim().AddFault(sim.Fault{Action: "CreateVpnGateway", Times: -1, Kind: sim.KindError, Status: 400, Code: "Resource.QuotaFull", Message: "The quota of resource is full"})
+	c.Sim().
+		AddFault(sim.Fault{Action: "CreateVpnGateway", Times: -1, Kind: sim.KindError, Status: 400, Code: "Resource.QuotaFull", Message: "The quota of resource is full"})
 	c.Test(resource.TestStep{
 		Config: gateway(c, nil),
 		ExpectError: message(`Error: Unable to create VPN gateway`,
@@ -110,8 +111,11 @@ func TestVpnGateway_chargeTypeOfTheOtherSite(t *testing.T) {
 		c.Sim()
 		c.Test(resource.TestStep{
 			Config: gateway(c, config),
-			ExpectError: message(`instance_charge_type`, `The China site sells gateways with instance_charge_type = "PREPAY" only (with period), `+
-				`the international site with "POSTPAY" only.`),
+			ExpectError: message(
+				`instance_charge_type`,
+				`The China site sells gateways with instance_charge_type = "PREPAY" only (with period), `+
+					`the international site with "POSTPAY" only.`,
+			),
 		})
 	}
 }
@@ -157,11 +161,18 @@ func TestVpnGateway_deletionPolicyPrevent(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
-	refused := message(`Error: VPN gateway must not be destroyed`, `is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`)
+	refused := message(
+		`Error: VPN gateway must not be destroyed`,
+		`is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`,
+	)
 	c.Test(
 		resource.TestStep{Config: gateway(c, args{"deletion_policy": `"prevent"`})},
 		resource.TestStep{Config: c.Provider(), PlanOnly: true, ExpectError: refused},
-		resource.TestStep{Config: gateway(c, args{"deletion_policy": `"delete"`, "bandwidth": "20"}), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{
+			Config:      gateway(c, args{"deletion_policy": `"delete"`, "bandwidth": "20"}),
+			PlanOnly:    true,
+			ExpectError: refused,
+		},
 		resource.TestStep{
 			PreConfig: func() {
 				if n := c.Calls("DeleteVpnGateway"); n != 0 {
@@ -182,7 +193,10 @@ func TestVpnGateway_unpaidOrder(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{UnpaidHidden: hidden, BuildTime: time.Second})
 			s := c.Sim()
-			config := gateway(c, args{"instance_charge_type": `"PREPAY"`, "period": "1", "description": `"d"`, "tags": `{ a = "1" }`})
+			config := gateway(
+				c,
+				args{"instance_charge_type": `"PREPAY"`, "period": "1", "description": `"d"`, "tags": `{ a = "1" }`},
+			)
 			c.Test(
 				resource.TestStep{
 					Config: config,
@@ -240,14 +254,26 @@ func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
 	i := c.Instance(vpngateway.TypeName, nil)
 	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1}
 	said := i.Apply(t.Context(), config)
-	contains(t, said.Warnings(), "VPN gateway awaits payment", "Order 9007199254740993 for vpn-", "has been placed and not been paid")
+	contains(
+		t,
+		said.Warnings(),
+		"VPN gateway awaits payment",
+		"Order 9007199254740993 for vpn-",
+		"has been placed and not been paid",
+	)
 	if said.HasError() || i.String("id") == "" || i.String("order_id") != "9007199254740993" {
 		t.Fatalf("state holds id %q and order %q, errors %v", i.String("id"), i.String("order_id"), said.Errors())
 	}
 	contains(t, i.Refresh().Warnings(), "VPN gateway awaits payment")
 
 	config["name"] = "later"
-	contains(t, i.Apply(t.Context(), config).Errors(), "Unable to update VPN gateway", "order 9007199254740993 awaits payment", "Then apply again.")
+	contains(
+		t,
+		i.Apply(t.Context(), config).Errors(),
+		"Unable to update VPN gateway",
+		"order 9007199254740993 awaits payment",
+		"Then apply again.",
+	)
 	delete(config, "name")
 	config["period"] = 2 // only remembered, so it is no reason to wait
 	if said := i.Apply(t.Context(), config); said.HasError() {

@@ -206,9 +206,16 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		addPrevented(&resp.Diagnostics, &state)
 		return
 	case policyAbandon:
-		resp.Diagnostics.AddWarning("VPN gateway left behind",
-			fmt.Sprintf("%s in %s still exists and is still billed: Terraform only removed it from state. To take it back: terraform import ADDRESS %s@%s",
-				id, region, id, region))
+		resp.Diagnostics.AddWarning(
+			"VPN gateway left behind",
+			fmt.Sprintf(
+				"%s in %s still exists and is still billed: Terraform only removed it from state. To take it back: terraform import ADDRESS %s@%s",
+				id,
+				region,
+				id,
+				region,
+			),
+		)
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
@@ -231,9 +238,15 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 	}
 	id, region, err := framework.ParseImportID(req.ID, idPrefix, r.data.Region)
 	if err != nil {
-		resp.Diagnostics.AddError("Invalid import ID",
-			fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
-				req.ID, TypeName, err))
+		resp.Diagnostics.AddError(
+			"Invalid import ID",
+			fmt.Sprintf(
+				"%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
+				req.ID,
+				TypeName,
+				err,
+			),
+		)
 		return
 	}
 	for name, value := range map[string]string{"id": id, "region": region, "deletion_policy": policyDelete} {

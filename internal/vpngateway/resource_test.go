@@ -82,7 +82,13 @@ func TestVpnGateway_minimal(t *testing.T) {
 				value("tags", knownvalue.Null()),
 				value("internet_ip", knownvalue.NotNull()),
 				value("create_time", knownvalue.StringRegexp(regexp.MustCompile(`^\d{4}-\d\d-\d\dT[\d:]+Z$`))),
-				statecheck.CompareValuePairs(address, tfjsonpath.New("id"), address, tfjsonpath.New("name"), compare.ValuesSame()),
+				statecheck.CompareValuePairs(
+					address,
+					tfjsonpath.New("id"),
+					address,
+					tfjsonpath.New("name"),
+					compare.ValuesSame(),
+				),
 			},
 		},
 		resource.TestStep{Config: gateway(c, nil), ConfigPlanChecks: emptyPlan()},
@@ -91,7 +97,9 @@ func TestVpnGateway_minimal(t *testing.T) {
 			ImportStateVerifyIgnore: []string{"order_id"}, // it cannot be read back
 		},
 		resource.TestStep{
-			ResourceName: address, ImportState: true, ImportStateVerify: true,
+			ResourceName:            address,
+			ImportState:             true,
+			ImportStateVerify:       true,
 			ImportStateIdFunc:       func(s *terraform.State) (string, error) { return importID(s) + "@" + c.Network().Region, nil },
 			ImportStateVerifyIgnore: []string{"order_id"},
 		},
@@ -152,7 +160,16 @@ func TestVpnGateway_full(t *testing.T) {
 		},
 		// Removing what is optional keeps the gateway as it is: there is nothing to do.
 		resource.TestStep{
-			Config:           gateway(c, args{"enable_ssl": "true", "tags": `{ env = "dev", "空" = "" }`, "period": "3", "auto_pay": "true", "timeouts": `{ create = "40m", update = "10m", delete = "10m" }`}),
+			Config: gateway(
+				c,
+				args{
+					"enable_ssl": "true",
+					"tags":       `{ env = "dev", "空" = "" }`,
+					"period":     "3",
+					"auto_pay":   "true",
+					"timeouts":   `{ create = "40m", update = "10m", delete = "10m" }`,
+				},
+			),
 			ConfigPlanChecks: emptyPlan(),
 		},
 		// A prepaid gateway is not released before it expires.
@@ -248,7 +265,8 @@ func TestVpnGateway_changedTagIsNeverAway(t *testing.T) {
 				if untag["TagKey.1"] != "drop" || untag["TagKey.2"] != "" {
 					t.Errorf("UnTagResources got %v, want the key drop only", untag)
 				}
-				if tag["Tag.1.Key"] != "change" || tag["Tag.1.Value"] != "2" || tag["Tag.2.Key"] != "new" || tag["Tag.3.Key"] != "" {
+				if tag["Tag.1.Key"] != "change" || tag["Tag.1.Value"] != "2" || tag["Tag.2.Key"] != "new" ||
+					tag["Tag.3.Key"] != "" {
 					t.Errorf("TagResources got %v, want change = 2 and new only", tag)
 				}
 			},
@@ -278,7 +296,10 @@ func TestVpnGateway_replace(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
 			s := c.Sim()
-			s.AddVPC(sim.DefaultRegion, sim.VPC{ID: "vpc-second", VSwitches: []sim.VSwitch{{ID: "vsw-second", ZoneID: "cn-hangzhou-h"}}})
+			s.AddVPC(
+				sim.DefaultRegion,
+				sim.VPC{ID: "vpc-second", VSwitches: []sim.VSwitch{{ID: "vsw-second", ZoneID: "cn-hangzhou-h"}}},
+			)
 			differs := statecheck.CompareValue(compare.ValuesDiffer())
 			c.Test(
 				resource.TestStep{

@@ -46,7 +46,9 @@ func checkName(s string) error {
 
 func checkDescription(s string) error {
 	if s == "" {
-		return errors.New("must not be empty: the API cannot clear a description, so leave the argument out to keep what is there")
+		return errors.New(
+			"must not be empty: the API cannot clear a description, so leave the argument out to keep what is there",
+		)
 	}
 	return framework.CheckText(s, 1, 100)
 }

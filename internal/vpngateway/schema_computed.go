@@ -22,8 +22,10 @@ func computedAttributes() map[string]schema.Attribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	return map[string]schema.Attribute{
-		"id":           constant("ID of the gateway, such as `vpn-bp1q8bgx4xnkm2ogj0fiu`."),
-		"order_id":     constant("ID of the order that bought the gateway, with every digit. Null after import: it cannot be read back."),
+		"id": constant("ID of the gateway, such as `vpn-bp1q8bgx4xnkm2ogj0fiu`."),
+		"order_id": constant(
+			"ID of the order that bought the gateway, with every digit. Null after import: it cannot be read back.",
+		),
 		"create_time":  constant("When the gateway was created (RFC 3339, UTC)."),
 		"gateway_type": constant("`Traditional`. Gateways of type `Enhanced.SiteToSite` are not managed by this resource."),
 		"status": varying("`init`, `provisioning`, `active`, `updating` or `deleting`. " +
@@ -43,13 +45,31 @@ func computedAttributes() map[string]schema.Attribute {
 				"While a temporary upgrade runs, `bandwidth` and the like keep the specification from before it, and this object shows it too.",
 			Computed: true,
 			Attributes: map[string]schema.Attribute{
-				"type":            schema.StringAttribute{Computed: true, MarkdownDescription: "`RENEWCHANGE`, `TEMP_UPGRADE` or `RENEW`."},
-				"status":          schema.StringAttribute{Computed: true, MarkdownDescription: "`1`: not effective yet. `2`: a temporary upgrade is running."},
-				"bandwidth":       schema.Int64Attribute{Computed: true, MarkdownDescription: "Bandwidth in Mbit/s, to come or to return to."},
-				"enable_ipsec":    schema.BoolAttribute{Computed: true, MarkdownDescription: "IPsec-VPN, to come or to return to."},
-				"enable_ssl":      schema.BoolAttribute{Computed: true, MarkdownDescription: "SSL-VPN, to come or to return to."},
-				"ssl_connections": schema.Int64Attribute{Computed: true, MarkdownDescription: "SSL connections, to come or to return to."},
-				"end_time":        schema.StringAttribute{Computed: true, MarkdownDescription: "When the pending state ends (ISO 8601)."},
+				"type": schema.StringAttribute{
+					Computed:            true,
+					MarkdownDescription: "`RENEWCHANGE`, `TEMP_UPGRADE` or `RENEW`.",
+				},
+				"status": schema.StringAttribute{
+					Computed:            true,
+					MarkdownDescription: "`1`: not effective yet. `2`: a temporary upgrade is running.",
+				},
+				"bandwidth": schema.Int64Attribute{
+					Computed:            true,
+					MarkdownDescription: "Bandwidth in Mbit/s, to come or to return to.",
+				},
+				"enable_ipsec": schema.BoolAttribute{
+					Computed:            true,
+					MarkdownDescription: "IPsec-VPN, to come or to return to.",
+				},
+				"enable_ssl": schema.BoolAttribute{Computed: true, MarkdownDescription: "SSL-VPN, to come or to return to."},
+				"ssl_connections": schema.Int64Attribute{
+					Computed:            true,
+					MarkdownDescription: "SSL connections, to come or to return to.",
+				},
+				"end_time": schema.StringAttribute{
+					Computed:            true,
+					MarkdownDescription: "When the pending state ends (ISO 8601).",
+				},
 			},
 		},
 	}

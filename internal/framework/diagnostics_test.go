@@ -1,0 +1,138 @@
+package framework_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+func withPath(at path.Path, d diag.Diagnostic) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at, d.Summary(), d.Detail())
+}
+
+func TestAddFailure(t *testing.T) {
+	t.Parallel()
+	api := &openapi.Error{
+		Action:     "CreateVpnGateway",
+		Code:       "Resource.QuotaFull",
+		Message:    "The quota is full.",
+		RequestID:  "R",
+		HTTPStatus: 400,
+		Recommend:  "https://example.com/?q=1",
+	}
+	const said = "CreateVpnGateway: Resource.QuotaFull: The quota is full (HTTP 400, request ID R)."
+	const lines = "\n\nAPI code: Resource.QuotaFull\nRequest ID: R\nTroubleshooting: https://example.com/?q=1"
+	for name, tc := range map[string]struct {
+		failure framework.Failure
+		want    string
+	}{
+		"the API's words":     {framework.Failure{Err: api}, said + lines},
+		"wrapped":             {framework.Failure{Err: fmt.Errorf("outer: %w", api)}, "outer: " + said + lines},
+		"hint and left":       {framework.Failure{Err: api, Hint: "Do this.", Left: "That is left."}, said + "\n\nDo this.\n\nThat is left." + lines},
+		"left alone":          {framework.Failure{Err: api, Left: "That is left."}, said + "\n\nThat is left." + lines},
+		"no code":             {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503, request ID R).\n\nRequest ID: R"},
+		"another kind":        {framework.Failure{Err: errors.New("it broke.")}, "it broke."},
+		"own hint wins":       {framework.Failure{Err: context.DeadlineExceeded, Hint: "Own."}, "context deadline exceeded.\n\nOwn."},
+		"general hint":        {framework.Failure{Err: context.Canceled}, "context canceled.\n\nThe operation was interrupted."},
+		"joined with another": {framework.Failure{Err: errors.Join(errors.New("one"), api)}, "one\n" + said + lines},
+	} {
+		for _, at := range []path.Path{path.Empty(), path.Root("bandwidth")} {
+			var diags diag.Diagnostics
+			tc.failure.Summary, tc.failure.Attribute = "Unable to create VPN gateway", at
+			framework.AddFailure(&diags, tc.failure)
+			var want diag.Diagnostic = diag.NewErrorDiagnostic("Unable to create VPN gateway", tc.want)
+			if !at.Equal(path.Empty()) {
+				want = withPath(at, want)
+			}
+			if len(diags) != 1 || !diags[0].Equal(want) {
+				t.Errorf("%s: got %q\nwant %q", name, diags, want)
+			}
+		}
+	}
+}
+
+// TestGeneralHints: every family of codes says what to do.
+func TestGeneralHints(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{
+		"Forbidden": "Grant the RAM action vpc:CreateVpnGateway to", "Forbidden.RAM": "Grant the RAM action", "NoPermission": "Grant the RAM action",
+		"Forbbiden.SubUser":           "Grant the RAM action",
+		"InvalidAccessKeyId.NotFound": "Check access_key (or ALIBABA_CLOUD_ACCESS_KEY_ID, or the profile). Nothing in state was changed.",
+		"InvalidAccessKeyId.Inactive": "The access key ID is unknown or disabled",
+		"SignatureDoesNotMatch":       "Check secret_key", "IncompleteSignature": "Check secret_key",
+		"InvalidSecurityToken.Expired": "The security token is wrong or has expired", "MissingSecurityToken": "The security token",
+		"InvalidTimeStamp.Expired": "The clock of this machine is more than 15 minutes off", "InvalidTimeStamp.Format": "The clock",
+		"InvalidRegionId.NotFound": "Check region.", "Throttling.User": "run with a lower -parallelism", "Rejected.Throttling": "The API limited the calls",
+		"TaskConflict": "Something else was changing the gateway", "VpnGateway.Configuring": "Try again later",
+		"InvalidVpcId.NotFound": "", "InternalError": "", "": "",
+	} {
+		var diags diag.Diagnostics
+		err := &openapi.Error{Action: "CreateVpnGateway", Code: code, Message: "Words.", HTTPStatus: 400}
+		framework.AddFailure(&diags, framework.Failure{Err: fmt.Errorf("outer: %w", err), Attribute: path.Empty()})
+		detail := strings.TrimPrefix(diags[0].Detail(), "outer: "+err.Error()+".")
+		hint := strings.TrimSpace(strings.TrimSuffix(detail, "\n\nAPI code: "+code))
+		if !strings.Contains(hint, want) || (want == "") != (hint == "") {
+			t.Errorf("%s: got %q, want %q", code, hint, want)
+		}
+	}
+}
+
+func TestDeniedActionIsNamed(t *testing.T) {
+	t.Parallel()
+	sts := &openapi.Error{Action: "AssumeRole", Code: "NoPermission", Message: "Words."}
+	for name, tc := range map[string]struct {
+		err  error
+		want string
+	}{
+		"by the API":    {&openapi.Error{Action: "UnTagResources", Code: "NoPermission", DeniedAction: "vpc:UntagResources"}, "the RAM action vpc:UntagResources to"},
+		"by the action": {&openapi.Error{Action: "DeleteVpnGateway", Code: "Forbidden"}, "the RAM action vpc:DeleteVpnGateway to"},
+		"of STS":        {&openapi.CredentialError{Source: "a role", API: sts}, "the RAM action sts:AssumeRole to"},
+	} {
+		var diags diag.Diagnostics
+		framework.AddFailure(&diags, framework.Failure{Err: tc.err, Attribute: path.Empty()})
+		if !strings.Contains(diags[0].Detail(), tc.want) {
+			t.Errorf("%s: %q lacks %q", name, diags[0].Detail(), tc.want)
+		}
+	}
+}
+
+func TestTimeIsUp(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("waiting: %w", context.DeadlineExceeded), "Raise it in the timeouts argument"},
+		{fmt.Errorf("waiting: %w", context.Canceled), "The operation was interrupted."},
+		{fmt.Errorf("%w: %w", &openapi.Error{Code: "Throttling"}, context.DeadlineExceeded), "-parallelism"}, // the cause says more
+	} {
+		var diags diag.Diagnostics
+		framework.AddFailure(&diags, framework.Failure{Err: tc.err, Attribute: path.Empty()})
+		if !strings.Contains(diags[0].Detail(), tc.want) {
+			t.Errorf("%q lacks %q", diags[0].Detail(), tc.want)
+		}
+	}
+}
+
+func TestConfigured(t *testing.T) {
+	t.Parallel()
+	var diags diag.Diagnostics
+	data := &framework.ProviderData{Region: "cn-hangzhou", Unknown: []string{"region", "access_key"}}
+	if framework.Configured(nil, &diags) != nil || framework.Configured(data, &diags) != data || len(diags) != 0 {
+		t.Errorf("got %v", diags)
+	}
+	if framework.Configured("text", &diags) != nil || !diags.HasError() || !strings.Contains(diags[0].Detail(), "got string") {
+		t.Errorf("got %v", diags)
+	}
+	if got, want := data.WhyUnknown(), "The provider argument region, access_key is known only after apply, so no API call can be made yet."; got != want {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,147 @@
+package vpc_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+const (
+	region = "cn-hangzhou"
+	id     = "vpn-bp1q8bgx4xnkm2ogj0fiu"
+)
+
+// answer is a status and a body; status 0 closes the connection instead.
+type answer struct {
+	status int
+	body   string
+}
+
+func ok(body string) answer { return answer{http.StatusOK, body} }
+func describe(json string) answer {
+	return ok(fmt.Sprintf(`{"VpnGatewayId":%q,"RequestId":"R",%s}`, id, json))
+}
+func in(status string) answer { return describe(fmt.Sprintf(`"Status":%q`, status)) }
+
+func refuse(status int, code string) answer {
+	return answer{status, fmt.Sprintf(`{"Code":%q,"Message":"In words.","RequestId":"REQ-%s"}`, code, code)}
+}
+
+var (
+	done     = ok(`{"RequestId":"R"}`)
+	lost     = answer{}
+	notFound = refuse(http.StatusNotFound, "InvalidVpnGatewayInstanceId.NotFound")
+)
+
+// fakeAPI gives its answers in turn, and the last one again and again.
+type fakeAPI struct {
+	*vpc.Client
+	mu      sync.Mutex
+	answers []answer
+	calls   []url.Values // parameters, with Action and Version
+	onCall  func(n int)
+}
+
+// serve returns a client of the fake, which does not wait between attempts and
+// looks, and sends a lost call again once.
+func serve(t *testing.T, answers ...answer) *fakeAPI {
+	t.Helper()
+	api := &fakeAPI{answers: answers, onCall: func(int) {}}
+	srv := httptest.NewServer(api)
+	t.Cleanup(srv.Close)
+	endpoint, err := openapi.ParseEndpoint(srv.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := openapi.StaticCredential(openapi.Credential{AccessKeyID: "testid", AccessKeySecret: "testsecret"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	api.Client = vpc.NewClient(vpc.Config{
+		API: openapi.NewClient(openapi.Config{
+			Credentials: key, MaxRetries: 1, Backoff: openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond},
+		}),
+		Endpoint:     endpoint,
+		PollInterval: func(time.Duration) time.Duration { return 0 },
+	})
+	return api
+}
+
+func (a *fakeAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	text, _ := io.ReadAll(r.Body)
+	call, _ := url.ParseQuery(string(text))
+	call.Set("Action", r.Header.Get("X-Acs-Action"))
+	call.Set("Version", r.Header.Get("X-Acs-Version"))
+	a.mu.Lock()
+	next := a.answers[min(len(a.calls), len(a.answers)-1)]
+	a.calls = append(a.calls, call)
+	n := len(a.calls)
+	a.mu.Unlock()
+	a.onCall(n)
+	if next.status == 0 {
+		panic(http.ErrAbortHandler)
+	}
+	w.WriteHeader(next.status)
+	_, _ = io.WriteString(w, next.body)
+}
+
+func (a *fakeAPI) received() []url.Values {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.calls
+}
+
+// gateway reads the gateway of one answer.
+func gateway(t *testing.T, json string) (*vpc.VpnGateway, error) {
+	t.Helper()
+	return serve(t, describe(json)).DescribeVpnGateway(t.Context(), region, id)
+}
+
+// methods are all methods that make one call.
+var methods = map[string]func(context.Context, *vpc.Client) error{
+	"CreateVpnGateway": func(ctx context.Context, c *vpc.Client) error {
+		_, err := c.CreateVpnGateway(ctx, vpc.CreateVpnGatewayInput{RegionID: region, VpcID: "vpc-1", Bandwidth: 5})
+		return err
+	},
+	"DescribeVpnGateway": func(ctx context.Context, c *vpc.Client) error {
+		_, err := c.DescribeVpnGateway(ctx, region, id)
+		return err
+	},
+	"ModifyVpnGatewayAttribute": func(ctx context.Context, c *vpc.Client) error {
+		return c.ModifyVpnGatewayAttribute(ctx, vpc.ModifyVpnGatewayAttributeInput{RegionID: region, VpnGatewayID: id})
+	},
+	"DeleteVpnGateway": func(ctx context.Context, c *vpc.Client) error { return c.DeleteVpnGateway(ctx, region, id) },
+	"MoveVpnResourceGroup": func(ctx context.Context, c *vpc.Client) error {
+		return c.MoveVpnResourceGroup(ctx, region, id, "rg-2")
+	},
+	"TagResources": func(ctx context.Context, c *vpc.Client) error {
+		return c.TagVpnGateway(ctx, region, id, map[string]string{"b": "", "a": "1"})
+	},
+	"UnTagResources": func(ctx context.Context, c *vpc.Client) error {
+		return c.UntagVpnGateway(ctx, region, id, []string{"z", "y"})
+	},
+	"wait until active": func(ctx context.Context, c *vpc.Client) error {
+		_, err := c.WaitVpnGatewayActive(ctx, region, id, false)
+		return err
+	},
+	"wait until deleted": func(ctx context.Context, c *vpc.Client) error { return c.WaitVpnGatewayDeleted(ctx, region, id) },
+}
+
+// apiError returns what every error of an answer must keep.
+func apiError(err error) (code, requestID string) {
+	var e *openapi.Error
+	if errors.As(err, &e) {
+		return e.Code, e.RequestID
+	}
+	return "", ""
+}

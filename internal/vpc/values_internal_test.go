@@ -1,0 +1,68 @@
+package vpc
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+)
+
+func TestRegionHost(t *testing.T) {
+	t.Parallel()
+	for region, want := range map[string]string{
+		"cn-hangzhou": "vpc.aliyuncs.com", "cn-shanghai-finance-1": "vpc.aliyuncs.com", "cn-north-2-gov-1": "vpc.aliyuncs.com",
+		"cn-shanghai": "vpc.cn-shanghai.aliyuncs.com", "eu-central-1": "vpc.eu-central-1.aliyuncs.com", "ap-south-1": "vpc.ap-south-1.aliyuncs.com",
+		"xx-new-1": "vpc.xx-new-1.aliyuncs.com", "cn-zhangjiakou-na62-a01": "vpc.cn-zhangjiakou.aliyuncs.com",
+	} {
+		req := NewClient(Config{}).request("DescribeVpnGateway", region, params{})
+		if got := req.Endpoint.String(); got != "https://"+want {
+			t.Errorf("%s: %s, want %s", region, got, want)
+		}
+		if got := req.Params.Get("RegionId"); got != region {
+			t.Errorf("%s: RegionId %q", region, got)
+		}
+	}
+	for region, host := range regionHosts {
+		if host == "vpc."+region+".aliyuncs.com" {
+			t.Errorf("%s follows the rule and needs no entry", region)
+		}
+	}
+}
+
+func TestPollIntervalGrows(t *testing.T) {
+	t.Parallel()
+	for watched, longest := range map[time.Duration]time.Duration{
+		0: 700 * time.Millisecond, 12 * time.Second: 1700 * time.Millisecond, 2 * time.Minute: 10 * time.Second, time.Hour: 10 * time.Second,
+	} {
+		for range 100 {
+			if d := pollInterval(watched); d > longest || d <= longest*9/10-time.Nanosecond {
+				t.Fatalf("after %v: %v, want up to a tenth less than %v", watched, d, longest)
+			}
+		}
+	}
+}
+
+// FuzzGatewayAnswer: any JSON object is a gateway or an error, and what was read
+// is not beyond what the model can hold.
+func FuzzGatewayAnswer(f *testing.F) {
+	for _, s := range []string{
+		`{"Spec":"10M","CreateTime":1492753580000,"IpsecVpn":"enable","Tags":{"Tag":[{"Key":"a","Value":"b"}]}}`,
+		`{"Spec":10,"SslMaxConnections":"5","SslVpn":"","EnableBgp":true}`,
+		`{"Spec":null,"EndTime":null,"ReservationData":{"ReservationOrderType":"RENEW","ReservationSpec":"M"}}`,
+		`{"Spec":"-1","Tags":[]}`, `{"EndTime":9223372036854775807}`, `null`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var answer vpnGatewayAnswer
+		if json.Unmarshal(raw, &answer) != nil {
+			return
+		}
+		g := answer.gateway()
+		if g.Bandwidth < 0 || g.CreateTime.Location() != time.UTC || (g.Tags != nil && len(g.Tags) == 0) {
+			t.Fatalf("%s became %+v", raw, g)
+		}
+		if r := g.Reservation; r != nil && (r.OrderType == "" || r.Bandwidth < 0) {
+			t.Fatalf("%s has reservation %+v", raw, r)
+		}
+	})
+}
