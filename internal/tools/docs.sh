@@ -1,0 +1,32 @@
+#!/bin/sh
+# Writes docs/, or checks it, from the schema, templates/ and examples/. Usage: docs.sh TFPLUGINDOCS PROVIDER write|check
+#
+# The schema comes from the provider in process (internal/cmd/schemajson), not from a Terraform on PATH: the pages are the
+# same on every machine, while an older Terraform would leave out identities, list resources and actions.
+set -eu
+cd "$(dirname "$0")/../.."
+tfplugindocs=$1 provider=$2 mode=$3
+
+schema=.build/schema.json
+out=docs
+if [ "$mode" = check ]; then # beside docs/, so that a check changes nothing
+	out=.build/docs
+	rm -rf "$out"
+fi
+mkdir -p .build "$out"
+go run ./internal/cmd/schemajson >"$schema"
+
+# It is chatty about each page; what it says matters only when it fails.
+quiet() {
+	"$@" >.build/docs.log 2>&1 || {
+		cat .build/docs.log >&2
+		exit 1
+	}
+}
+quiet "$tfplugindocs" generate --provider-name "$provider" --providers-schema "$schema" --rendered-website-dir "$out"
+if [ "$mode" = check ] && ! diff -ru docs "$out"; then
+	echo 'docs/ is not what the schema, templates/ and examples/ say: run `make docs` and commit the result.' >&2
+	exit 1
+fi
+quiet "$tfplugindocs" validate --provider-name "$provider" --providers-schema "$schema"
+echo "docs: $(find "$out" -name '*.md' | wc -l | tr -d ' ') pages, $mode ok"
