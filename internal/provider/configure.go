@@ -96,33 +96,50 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		addCredentialError(&resp.Diagnostics, err)
 		return
 	}
-	data.VPC = vpc.NewClient(vpc.Config{
-		Endpoint:     endpoint,
-		PollInterval: p.timing.PollInterval,
-		API: openapi.NewClient(openapi.Config{
-			Credentials:   source,
-			UserAgent:     fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
-			MaxRetries:    retries,
-			Backoff:       p.timing.Backoff,
-			AnswerTimeout: p.timing.AnswerTimeout,
-			Observe:       logAttempt,
-		}),
+	api := openapi.NewClient(openapi.Config{
+		Credentials:   source,
+		UserAgent:     fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
+		MaxRetries:    retries,
+		Backoff:       p.timing.Backoff,
+		AnswerTimeout: p.timing.AnswerTimeout,
+		Observe:       logAttempt,
 	})
+	checkAccount(ctx, &c, api, &resp.Diagnostics)
+	data.VPC = vpc.NewClient(vpc.Config{API: api, Endpoint: endpoint, PollInterval: p.timing.PollInterval})
 }
 
 // unknown names the arguments that are known only after apply.
 func (c *config) unknown() []string {
 	arguments := map[string]attr.Value{
-		"region": c.Region, "access_key": c.AccessKey, "secret_key": c.SecretKey, "security_token": c.SecurityToken,
-		"profile": c.Profile, "shared_credentials_file": c.SharedCredentialsFile, "ecs_role_name": c.ECSRoleName,
-		"credentials_uri": c.CredentialsURI, "max_retries": c.MaxRetries, "assume_role": c.AssumeRole,
-		"assume_role_with_oidc": c.AssumeRoleWithOIDC, "endpoints": c.Endpoints,
+		"region":                  c.Region,
+		"access_key":              c.AccessKey,
+		"secret_key":              c.SecretKey,
+		"security_token":          c.SecurityToken,
+		"profile":                 c.Profile,
+		"shared_credentials_file": c.SharedCredentialsFile,
+		"ecs_role_name":           c.ECSRoleName,
+		"credentials_uri":         c.CredentialsURI,
+		"max_retries":             c.MaxRetries,
+		"allowed_account_ids":     c.AllowedAccountIDs,
+		"forbidden_account_ids":   c.ForbiddenAccountIDs,
+		"assume_role":             c.AssumeRole,
+		"assume_role_with_oidc":   c.AssumeRoleWithOIDC,
+		"endpoints":               c.Endpoints,
 	}
 	for name, object := range map[string]types.Object{
 		"assume_role": c.AssumeRole, "assume_role_with_oidc": c.AssumeRoleWithOIDC, "endpoints": c.Endpoints,
 	} {
 		for nested, value := range object.Attributes() {
 			arguments[name+"."+nested] = value
+		}
+	}
+	for name, set := range map[string]types.Set{
+		"allowed_account_ids": c.AllowedAccountIDs, "forbidden_account_ids": c.ForbiddenAccountIDs,
+	} {
+		for _, value := range set.Elements() {
+			if value.IsUnknown() {
+				arguments[name] = value
+			}
 		}
 	}
 	var names []string

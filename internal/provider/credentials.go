@@ -3,14 +3,17 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sts"
 )
 
 const defaultSessionName = "terraform"
@@ -20,8 +23,12 @@ const defaultSessionName = "terraform"
 // assumes a role with them if one is given. The CLI profile that was used, if
 // any, comes with it.
 func credentialSource(ctx context.Context, c *config, diags *diag.Diagnostics) (openapi.CredentialSource, openapi.Profile) {
-	sts := stsHost(ctx, c, diags)
-	source, profile, err := configuredSource(ctx, c, sts, diags)
+	endpoint := stsEndpoint(ctx, c, diags)
+	if diags.HasError() {
+		return nil, openapi.Profile{}
+	}
+	stsHost := endpoint.Host
+	source, profile, err := configuredSource(ctx, c, stsHost, diags)
 	if err == nil && source == nil {
 		source, profile, err = environmentSource(c)
 	}
@@ -29,7 +36,7 @@ func credentialSource(ctx context.Context, c *config, diags *diag.Diagnostics) (
 		source, profile = openapi.DefaultCredential(), currentProfile(c)
 	}
 	if err == nil && !diags.HasError() {
-		source, err = withAssumedRole(ctx, c, source, sts, diags)
+		source, err = withAssumedRole(ctx, c, source, stsHost, diags)
 	}
 	if err != nil {
 		diags.AddError("Unable to get credentials", fmt.Sprintf("The credentials cannot be used: %s.", err))
@@ -41,7 +48,7 @@ func credentialSource(ctx context.Context, c *config, diags *diag.Diagnostics) (
 func configuredSource(
 	ctx context.Context,
 	c *config,
-	sts string,
+	stsHost string,
 	diags *diag.Diagnostics,
 ) (openapi.CredentialSource, openapi.Profile, error) {
 	switch {
@@ -81,7 +88,7 @@ func configuredSource(
 			OIDCProviderARN: arguments["oidc_provider_arn"],
 			OIDCTokenFile:   arguments["oidc_token_file"],
 			SessionName:     sessionName(role.SessionName.ValueString()),
-			STSEndpoint:     sts,
+			STSEndpoint:     stsHost,
 		})
 		return source, openapi.Profile{}, err
 	default:
@@ -158,7 +165,7 @@ func withAssumedRole(
 	ctx context.Context,
 	c *config,
 	base openapi.CredentialSource,
-	sts string,
+	stsHost string,
 	diags *diag.Diagnostics,
 ) (openapi.CredentialSource, error) {
 	role := nested[assumeRole](ctx, c.AssumeRole, diags)
@@ -179,7 +186,7 @@ func withAssumedRole(
 	}
 	return openapi.AssumeRole(base, openapi.AssumedRole{
 		RoleARN: arn, SessionName: sessionName(role.SessionName.ValueString()), SessionSeconds: seconds,
-		Policy: role.Policy.ValueString(), ExternalID: role.ExternalID.ValueString(), STSEndpoint: sts,
+		Policy: role.Policy.ValueString(), ExternalID: role.ExternalID.ValueString(), STSEndpoint: stsHost,
 	})
 }
 
@@ -193,18 +200,24 @@ func sessionName(configured string) string {
 	return defaultSessionName
 }
 
-// stsHost returns the host of endpoints.sts. The vendor's library speaks https
-// to it, whatever the scheme.
-func stsHost(ctx context.Context, c *config, diags *diag.Diagnostics) string {
+// stsEndpoint returns endpoints.sts, or what the variables of the vendor's
+// library say (a region, and whether from inside a VPC), or the public one.
+func stsEndpoint(ctx context.Context, c *config, diags *diag.Diagnostics) *url.URL {
 	value := given(nested[endpoints](ctx, c.Endpoints, diags).STS, envEndpointSTS)
+	if region := os.Getenv("ALIBABA_CLOUD_STS_REGION"); value == "" && region != "" {
+		prefix := "sts."
+		if strings.EqualFold(os.Getenv("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"), "true") {
+			prefix = "sts-vpc."
+		}
+		value = prefix + region + ".aliyuncs.com"
+	}
 	if value == "" {
-		return ""
+		value = sts.DefaultHost
 	}
 	u, err := openapi.ParseEndpoint(value)
 	if err != nil {
 		diags.AddAttributeError(path.Root("endpoints").AtName("sts"), "Invalid endpoint",
-			fmt.Sprintf("endpoints.sts cannot be used: %s.", err))
-		return ""
+			fmt.Sprintf("endpoints.sts (or %s) cannot be used: %s.", strings.Join(envEndpointSTS, ", "), err))
 	}
-	return u.Host
+	return u
 }

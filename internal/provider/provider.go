@@ -77,6 +77,8 @@ type config struct {
 	AssumeRoleWithOIDC    types.Object `tfsdk:"assume_role_with_oidc"`
 	Endpoints             types.Object `tfsdk:"endpoints"`
 	MaxRetries            types.Int64  `tfsdk:"max_retries"`
+	AllowedAccountIDs     types.Set    `tfsdk:"allowed_account_ids"`
+	ForbiddenAccountIDs   types.Set    `tfsdk:"forbidden_account_ids"`
 }
 
 type assumeRole struct {

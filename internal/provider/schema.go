@@ -5,10 +5,13 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -142,13 +145,28 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						Validators:          endpoint,
 					},
 					"sts": schema.StringAttribute{
-						MarkdownDescription: "Address of STS, for `assume_role` and `assume_role_with_oidc`, always over https. " + from(
+						MarkdownDescription: "Address of STS. Roles are assumed over https whatever the scheme. " + from(
 							envEndpointSTS,
 						),
 						Optional:   true,
 						Validators: endpoint,
 					},
 				},
+			},
+			"allowed_account_ids": schema.SetAttribute{
+				MarkdownDescription: "IDs of the accounts that may be changed. With credentials of another account every plan and apply fails " +
+					"before anything is read or created. Costs one call of STS, which needs no permission.",
+				Optional:    true,
+				ElementType: types.StringType,
+				Validators: []validator.Set{
+					setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
+				},
+			},
+			"forbidden_account_ids": schema.SetAttribute{
+				MarkdownDescription: "IDs of accounts that must not be changed. Conflicts with `allowed_account_ids`.",
+				Optional:            true,
+				ElementType:         types.StringType,
+				Validators:          []validator.Set{setvalidator.SizeAtLeast(1)},
 			},
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: fmt.Sprintf(

@@ -203,6 +203,38 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	}
 }
 
+// The last week of a prepaid gateway is told in every plan.
+func TestVpnGateway_expiryIsTold(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	i := c.Instance(vpngateway.TypeName, nil)
+	config := map[string]any{
+		"vpc_id":               c.Network().VPC,
+		"bandwidth":            10,
+		"instance_charge_type": "PREPAY",
+		"period":               1,
+		"auto_pay":             true,
+	}
+	i.Apply(t.Context(), config)
+	for _, test := range []struct {
+		left time.Duration
+		want string
+	}{
+		{8 * 24 * time.Hour, ""},
+		{6 * 24 * time.Hour, "is prepaid and expires at "},
+		{-time.Hour, "is prepaid and expired at "},
+	} {
+		s.ChangeGateway(i.String("id"), func(g *sim.Gateway) { g.EndTime = time.Now().Add(test.left) })
+		i.Refresh()
+		if said := i.Plan(config); test.want == "" && len(said) > 0 {
+			t.Errorf("%s before the end the plan says %v", test.left, said.Texts())
+		} else if test.want != "" {
+			contains(t, said.Warnings(), test.want+i.String("expire_time"), "Renew it in the console")
+		}
+	}
+}
+
 func TestVpnGateway_purchaseArgumentsCountLater(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -88,6 +89,9 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		plan.SslConnections = types.Int64Null()
 	}
 
+	if exists {
+		warnExpiry(&state, time.Now(), &resp.Diagnostics)
+	}
 	replaced := replacing(&state, &plan)
 	switch {
 	case !exists:
@@ -225,6 +229,29 @@ func warnLatePurchaseArguments(state, plan *model, diags *diag.Diagnostics) {
 					"in case the gateway is replaced. To renew a gateway, use the console.", a.name, state.ID.ValueString()))
 		}
 	}
+}
+
+// warnExpiry speaks up in the last week of a prepaid gateway: once it has
+// expired its connections are down, and some days later it is gone.
+func warnExpiry(state *model, now time.Time, diags *diag.Diagnostics) {
+	const soon = 7 * 24 * time.Hour
+	expires, err := time.Parse(time.RFC3339, state.ExpireTime.ValueString())
+	if err != nil || expires.Sub(now) > soon {
+		return
+	}
+	when := "expires at " + state.ExpireTime.ValueString()
+	if expires.Before(now) {
+		when = "expired at " + state.ExpireTime.ValueString()
+	}
+	diags.AddAttributeWarning(
+		path.Root("expire_time"),
+		"VPN gateway is at the end of its period",
+		fmt.Sprintf(
+			"%s is prepaid and %s. Renew it in the console: Terraform has no API to renew it with, and period only counts when a gateway is bought.",
+			state.ID.ValueString(),
+			when,
+		),
+	)
 }
 
 // keepStable keeps the values of an active gateway that an update in place does
