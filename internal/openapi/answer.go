@@ -33,6 +33,13 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 	// A failure to decode these is judged by the status alone: an error code in
 	// an unexpected form is still no success.
 	_ = json.Unmarshal(body, &e)
+	if status >= http.StatusBadRequest && e.Code == "" {
+		foreign := unreadable(req.Action, status, header, body) // such as a proxy's JSON
+		if e.RequestId != "" {
+			foreign.RequestID = e.RequestId
+		}
+		return foreign
+	}
 	if status >= http.StatusBadRequest || (e.Code != "" && e.Message != "") {
 		return &Error{
 			Action: req.Action, Code: e.Code, Message: withoutSignedString(e.Message), RequestID: e.RequestId, HTTPStatus: status,

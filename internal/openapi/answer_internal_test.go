@@ -50,7 +50,7 @@ func TestDecodeAnswer(t *testing.T) {
 			status: 403, body: `{"AccessDeniedDetail":"text","Code":"Forbidden","Message":"m","RequestId":"R"}`,
 			err: Error{Code: "Forbidden", Message: "m", RequestID: "R"},
 		},
-		"status without a code": {status: 500, body: `{"RequestId":"R"}`, err: Error{RequestID: "R"}, text: "(HTTP 500, request ID R)"},
+		"status without a code": {status: 500, body: `{"RequestId":"R"}`, err: Error{Message: "the answer is not the API's JSON; it begins: {\"RequestId\":\"R\"}", RequestID: "R", unreadable: true}, text: "(HTTP 500, request ID R)"},
 		"HTML 502": {
 			status: 502, body: "<html>\n  <h1>Bad \x00\xffGateway</h1></html>", header: http.Header{"X-Acs-Request-Id": {"H"}},
 			err:  Error{Message: "the answer is not the API's JSON; it begins: <html> <h1>Bad Gateway</h1></html>", RequestID: "H", unreadable: true},

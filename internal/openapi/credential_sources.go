@@ -79,7 +79,12 @@ func AssumeRoleWithOIDC(role AssumedRole) (CredentialSource, error) {
 		WithRoleArn(role.RoleARN).WithOIDCProviderARN(role.OIDCProviderARN).WithOIDCTokenFilePath(role.OIDCTokenFile).
 		WithRoleSessionName(role.SessionName).WithDurationSeconds(role.SessionSeconds).WithPolicy(role.Policy).
 		WithSTSEndpoint(role.STSEndpoint).Build()
-	return built(p, err, fmt.Sprintf("assuming the role %s with the OIDC token", role.RoleARN), true)
+	if err != nil {
+		return nil, &CredentialError{Source: "the OIDC token"}
+	}
+	source := newVendorSource(p, fmt.Sprintf("assuming the role %s with the OIDC token", role.RoleARN), true)
+	source.action = "AssumeRoleWithOIDC"
+	return source, nil
 }
 
 // Profile is one entry of the Alibaba Cloud CLI's configuration file.

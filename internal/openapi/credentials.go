@@ -54,11 +54,13 @@ type vendorSource struct {
 	// source names the way in errors; remote ways may fail for a moment.
 	source string
 	remote bool
+	// action is what STS is asked for, if it is.
+	action string
 	turn   chan struct{}
 }
 
 func newVendorSource(p providers.CredentialsProvider, source string, remote bool) *vendorSource {
-	return &vendorSource{provider: p, source: source, remote: remote, turn: make(chan struct{}, 1)}
+	return &vendorSource{provider: p, source: source, remote: remote, action: "AssumeRole", turn: make(chan struct{}, 1)}
 }
 
 // Credential asks the vendor's provider, which caches until shortly before the
@@ -76,6 +78,12 @@ func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
 	done := make(chan result, 1)
 	go func() {
 		defer func() { <-s.turn }()
+		// The library dereferences nil on some malformed files and answers.
+		defer func() {
+			if recover() != nil {
+				done <- result{}
+			}
+		}()
 		cc, err := s.provider.GetCredentials()
 		done <- result{cc, err}
 	}()
@@ -103,9 +111,10 @@ func (s *vendorSource) failure(err error) error {
 	if at := strings.IndexByte(text, '{'); at >= 0 &&
 		json.Unmarshal([]byte(text[at:]), &body) == nil && body.Code != "" {
 		failed.API = &Error{
-			Action: "AssumeRole", Code: body.Code, Message: withoutSignedString(body.Message), RequestID: body.RequestId,
+			Action: s.action, Code: body.Code, Message: withoutSignedString(body.Message), RequestID: body.RequestId,
 		}
-		failed.temporary = false
+		class := classifyAnswer(failed.API)
+		failed.temporary = s.remote && (class == lost || class == throttled)
 	}
 	return failed
 }

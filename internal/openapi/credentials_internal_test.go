@@ -30,25 +30,32 @@ func key() (*providers.Credentials, error) {
 	return &providers.Credentials{AccessKeyId: "id", AccessKeySecret: "secret", SecurityToken: "token"}, nil
 }
 
+// TestOneCallerAtATimeAsksTheVendor, who takes a second for each.
 func TestOneCallerAtATimeAsksTheVendor(t *testing.T) {
 	t.Parallel()
-	fake := &vendorFake{get: key}
-	source := newVendorSource(fake, "a fake", false)
-	const callers = 50
-	var wg sync.WaitGroup
-	for range callers {
-		wg.Go(func() {
-			got, err := source.Credential(t.Context())
-			if want := (Credential{"id", "secret", "token"}); err != nil || got != want {
-				t.Errorf("got %+v, %v", got, err)
-			}
-		})
-	}
-	wg.Wait()
-	source.turn <- struct{}{} // the last caller's turn is over
-	if fake.calls != callers {
-		t.Errorf("%d calls", fake.calls)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		fake := &vendorFake{get: func() (*providers.Credentials, error) {
+			<-time.After(time.Second)
+			return key()
+		}}
+		source := newVendorSource(fake, "a fake", false)
+		const callers = 50
+		start := time.Now()
+		var wg sync.WaitGroup
+		for range callers {
+			wg.Go(func() {
+				got, err := source.Credential(t.Context())
+				if want := (Credential{"id", "secret", "token"}); err != nil || got != want {
+					t.Errorf("got %+v, %v", got, err)
+				}
+			})
+		}
+		wg.Wait()
+		synctest.Wait() // the last caller's turn is over
+		if waited := time.Since(start); waited != callers*time.Second || fake.calls != callers {
+			t.Errorf("%d calls in %v", fake.calls, waited)
+		}
+	})
 }
 
 // TestHangingVendorIsLeft by the caller that asks and by those that wait, each
@@ -114,5 +121,20 @@ func TestVendorFailures(t *testing.T) {
 			strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: got %v, temporary %v", name, err, failed != nil && failed.temporary)
 		}
+	}
+}
+
+// A file or answer on which the library panics must not end the process.
+func TestVendorPanicIsAnError(t *testing.T) {
+	t.Parallel()
+	source := newVendorSource(
+		&vendorFake{get: func() (*providers.Credentials, error) { panic("nil dereference") }},
+		"a source",
+		false,
+	)
+	_, err := source.Credential(t.Context())
+	var failed *CredentialError
+	if !errors.As(err, &failed) || failed.Source != "a source" {
+		t.Errorf("got %v", err)
 	}
 }

@@ -275,18 +275,18 @@ func TestSTSRefusal(t *testing.T) {
 	}
 }
 
-// TestSTSFaultsAreRetried: a page of a proxy is no refusal.
+// TestSTSFaultsAreRetried: a page of a proxy is no refusal, nor is throttling.
 func TestSTSFaultsAreRetried(t *testing.T) {
 	t.Parallel()
-	sts, api := serveSTS(t, body(502, "<html>"), reset, stsSuccess), serve(t, success)
+	sts, api := serveSTS(t, body(502, "<html>"), reset, refusal(t, "Throttling.User", "Slow."), stsSuccess), serve(t, success)
 	source, err := openapi.AssumeRole(static(t, testKey), openapi.AssumedRole{RoleARN: role, STSEndpoint: sts.host})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := newClient(openapi.Config{Credentials: source, MaxRetries: 2}).Call(t.Context(), create(api), nil); err != nil {
+	if err := newClient(openapi.Config{Credentials: source, MaxRetries: 3}).Call(t.Context(), create(api), nil); err != nil {
 		t.Error(err)
 	}
-	if sts.calls.Load() != 3 || len(api.attempts()) != 1 {
+	if sts.calls.Load() != 4 || len(api.attempts()) != 1 {
 		t.Errorf("%d calls of STS and %d of the API", sts.calls.Load(), len(api.attempts()))
 	}
 }

@@ -67,8 +67,9 @@ func (e *networkError) Error() string {
 
 func (e *networkError) Unwrap() error { return e.err }
 
-// UnknownOutcomeError says that a write was sent and that no attempt brought a
-// definite answer: it may have been carried out. Repeating it with ClientToken
+// UnknownOutcomeError says that a write was sent, that what became of some
+// attempt is unknown, and that none succeeded: it may have been carried out. A
+// refusal of a later attempt does not tell. Repeating it with ClientToken
 // carries it out at most once.
 type UnknownOutcomeError struct {
 	Action, ClientToken string

@@ -44,10 +44,14 @@ func classify(err error) class {
 	var credential *CredentialError
 	switch {
 	case errors.As(err, &credential): // first: what it wraps is an answer of STS
-		if credential.temporary || IsThrottled(err) {
+		switch {
+		case IsThrottled(err):
+			return throttled
+		case credential.temporary:
 			return unsent
+		default:
+			return refused
 		}
-		return refused
 	case errors.As(err, &api):
 		return classifyAnswer(api)
 	case errors.As(err, &network):

@@ -205,6 +205,18 @@ func TestReadsHaveNoUnknownOutcome(t *testing.T) {
 	}
 }
 
+// TestRepeatedWriteKeepsItsToken: an earlier call may have been accepted.
+func TestRepeatedWriteKeepsItsToken(t *testing.T) {
+	t.Parallel()
+	api := serve(t, says(409, "TaskConflict"), says(400, "Throttling"), says(409, "TaskConflict"), says(400, "InvalidName"))
+	req := create(api)
+	req.Repeated = true
+	err := newClient(openapi.Config{}).Call(t.Context(), req, nil)
+	if api.tokens() != "aaaa" || unknownOutcome(err) != req.ClientToken || openapi.Code(err) != "InvalidName" {
+		t.Errorf("got %v, tokens %s", err, api.tokens())
+	}
+}
+
 func TestUnreachableIsNotSent(t *testing.T) {
 	t.Parallel()
 	api := serve(t, success)
@@ -332,28 +344,5 @@ func TestCallLeavesTheRequestAlone(t *testing.T) {
 	}
 	if !reflect.DeepEqual(req.Params, want) {
 		t.Errorf("parameters became %v", req.Params)
-	}
-}
-
-func TestErrorPredicates(t *testing.T) {
-	t.Parallel()
-	for code, want := range map[string]string{
-		"Throttling": "throttled", "Throttling.User": "throttled", "Rejected.Throttling": "throttled", "NotThrottling": "",
-		"TaskConflict": "busy", "VpnTask.CONFLICT": "busy", "VpnRouteEntry.Configuring": "busy", "IncorrectStatus.Vpc": "busy", "LastTokenProcessing": "busy",
-		"Forbidden": "denied", "Forbidden.RAM": "denied", "Forbbiden.SubUser": "denied", "NoPermission": "denied", "ForbiddenRelease": "", "": "",
-	} {
-		err := errors.Join(errors.New("wrapped"), &openapi.Error{Code: code})
-		got := ""
-		for name, is := range map[string]bool{"throttled": openapi.IsThrottled(err), "busy": openapi.IsBusy(err), "denied": openapi.IsDenied(err)} {
-			if is {
-				got += name
-			}
-		}
-		if got != want || openapi.Code(err) != code {
-			t.Errorf("%q is %q, want %q", code, got, want)
-		}
-	}
-	if plain := errors.New("Throttling"); openapi.IsThrottled(plain) || openapi.Code(plain) != "" {
-		t.Error("an error of another kind has a code")
 	}
 }

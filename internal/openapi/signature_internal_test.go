@@ -190,3 +190,20 @@ func TestCanonicalQuerySortsByBytes(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+func TestSignedHeadersAreTrimmedAndJoined(t *testing.T) {
+	t.Parallel()
+	header := http.Header{
+		"X-Acs-A":              {" 1 ", "2"},
+		"Content-Type":         {"\tx "},
+		"Accept":               {"unsigned"},
+		"X-Acs-Content-Sha256": {"sum"},
+	}
+	got, signed := canonicalRequest(http.MethodGet, "host", nil, header)
+	if want := "GET\n/\n\ncontent-type:x\nhost:host\nx-acs-a:1 ,2\nx-acs-content-sha256:sum\n\n" + signed + "\nsum"; got != want {
+		t.Errorf("got %q", got)
+	}
+	if signed != "content-type;host;x-acs-a;x-acs-content-sha256" {
+		t.Errorf("signed %s", signed)
+	}
+}

@@ -78,7 +78,11 @@ func (m *model) createRequest() vpc.CreateVpnGatewayInput {
 func (m *model) fromAPI(g *vpc.VpnGateway) {
 	m.ID = types.StringValue(g.VpnGatewayID)
 	m.Name = present(g.Name, m.Name)
-	m.Description = orNull(g.Description)
+	if g.Description != nil {
+		m.Description = orNull(*g.Description)
+	} else {
+		m.Description = present("", m.Description)
+	}
 	m.VpcID = present(g.VpcID, m.VpcID)
 	m.VSwitchID = present(g.VSwitchID, m.VSwitchID)
 	m.DisasterRecoveryVSwitchID = present(g.DisasterRecoveryVSwitchID, m.DisasterRecoveryVSwitchID)
@@ -86,7 +90,7 @@ func (m *model) fromAPI(g *vpc.VpnGateway) {
 	m.VpnType = present(g.VpnType, m.VpnType)
 	m.ResourceGroupID = present(g.ResourceGroupID, m.ResourceGroupID)
 	m.InstanceChargeType = present(chargeType(g.ChargeType), m.InstanceChargeType)
-	m.AutoPropagate = types.BoolValue(g.AutoPropagate)
+	m.AutoPropagate = presentBool(g.AutoPropagate, m.AutoPropagate)
 	m.Tags = framework.TagsFromAPI(g.Tags, m.Tags)
 
 	bandwidth, ipsec, ssl, connections := g.Bandwidth, g.IpsecVpn, g.SslVpn, g.SslMaxConnections
@@ -104,24 +108,26 @@ func (m *model) fromAPI(g *vpc.VpnGateway) {
 		m.EnableSsl = types.BoolValue(*ssl)
 	}
 	switch {
-	case !m.EnableSsl.ValueBool():
-		m.SslConnections = types.Int64Null() // the API's number means nothing then
+	case !m.EnableSsl.ValueBool(), connections == 0 && m.SslConnections.IsUnknown():
+		m.SslConnections = types.Int64Null() // the API's number means nothing without SSL
 	case connections != 0:
 		m.SslConnections = types.Int64Value(connections)
 	}
 
-	m.CreateTime = timestamp(g.CreateTime)
+	if t := timestamp(g.CreateTime); !t.IsNull() || m.CreateTime.IsUnknown() {
+		m.CreateTime = t
+	}
 	m.ExpireTime = types.StringNull() // of a gateway billed by use the API names a date that means nothing
 	if m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
 		m.ExpireTime = timestamp(g.EndTime)
 	}
-	m.GatewayType = orNull(g.GatewayType)
+	m.GatewayType = present(g.GatewayType, m.GatewayType)
 	m.Status = orNull(g.Status)
 	m.BusinessStatus = orNull(g.BusinessStatus)
 	m.InternetIP = orNull(g.InternetIP)
 	m.DisasterRecoveryInternetIP = orNull(g.DisasterRecoveryInternetIP)
 	m.SslVpnInternetIP = orNull(g.SslVpnInternetIP)
-	m.EnableBgp = types.BoolValue(g.EnableBgp)
+	m.EnableBgp = presentBool(g.EnableBgp, m.EnableBgp)
 	m.PendingOrder = pendingOrder(g.Reservation)
 }
 
@@ -158,6 +164,13 @@ func present(s string, prior types.String) types.String {
 		return prior
 	}
 	return orNull(s)
+}
+
+func presentBool(b *bool, prior types.Bool) types.Bool {
+	if b == nil && !prior.IsUnknown() {
+		return prior
+	}
+	return types.BoolPointerValue(b)
 }
 
 func orNull(s string) types.String {
