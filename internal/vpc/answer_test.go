@@ -25,10 +25,10 @@ func TestDescribeVpnGateway(t *testing.T) {
 			"ReservationData":{"Status":"1","ReservationOrderType":"RENEWCHANGE","ReservationEndTime":"2026-12-01T00:00:00Z",
 			"ReservationSpec":"100","ReservationIpsec":"disable","ReservationSsl":"enable","ReservationMaxConnections":50}`,
 			vpc.VpnGateway{
-				Name: "n", Description: "d", Status: "active", BusinessStatus: "Normal", Bandwidth: 10, ChargeType: "Prepay",
+				Name: "n", Description: new("d"), Status: "active", BusinessStatus: "Normal", Bandwidth: 10, ChargeType: "Prepay",
 				CreateTime: time.Date(2017, 4, 21, 5, 46, 20, 0, time.UTC), EndTime: time.Date(2017, 5, 21, 16, 0, 0, 0, time.UTC),
 				IpsecVpn: new(true), SslVpn: new(false), SslMaxConnections: 5, VpcID: "vpc-1", VSwitchID: "vsw-1", DisasterRecoveryVSwitchID: "vsw-2",
-				InternetIP: "192.0.2.1", DisasterRecoveryInternetIP: "192.0.2.2", SslVpnInternetIP: "192.0.2.3", EnableBgp: true, AutoPropagate: true,
+				InternetIP: "192.0.2.1", DisasterRecoveryInternetIP: "192.0.2.2", SslVpnInternetIP: "192.0.2.3", EnableBgp: new(true), AutoPropagate: new(true),
 				NetworkType: "public", VpnType: "Normal", GatewayType: "Traditional", ResourceGroupID: "rg-1", Tags: map[string]string{"a": "1", "b": ""},
 				Reservation: &vpc.Reservation{
 					Status: "1", OrderType: "RENEWCHANGE", EndTime: "2026-12-01T00:00:00Z", Bandwidth: 100, IpsecVpn: new(false), SslVpn: new(true), SslMaxConnections: 50,

@@ -20,19 +20,25 @@ type Config struct {
 	// PollInterval says how long to wait before looking again at a gateway
 	// watched for the given time. nil: quick at first, then every few seconds.
 	PollInterval func(watched time.Duration) time.Duration
+	// SnapshotAge is how old the data of GetVpnGateway may be; 0 means a minute.
+	SnapshotAge time.Duration
 }
 
 // Client calls the actions of product Vpc in any region. It is safe for
 // concurrent use.
 type Client struct {
-	cfg   Config
-	locks keyedLock
+	cfg       Config
+	locks     keyedLock
+	snapshots snapshots
 }
 
 // NewClient returns a Client.
 func NewClient(cfg Config) *Client {
 	if cfg.PollInterval == nil {
 		cfg.PollInterval = pollInterval
+	}
+	if cfg.SnapshotAge == 0 {
+		cfg.SnapshotAge = snapshotAge
 	}
 	return &Client{cfg: cfg}
 }

@@ -57,7 +57,14 @@ type fakeAPI struct {
 func serve(t *testing.T, answers ...answer) *fakeAPI {
 	t.Helper()
 	api := &fakeAPI{answers: answers, onCall: func(int) {}}
-	srv := httptest.NewServer(api)
+	api.Client = client(t, api, vpc.Config{})
+	return api
+}
+
+// client returns a client of an API that is faked by handler.
+func client(t *testing.T, handler http.Handler, config vpc.Config) *vpc.Client {
+	t.Helper()
+	srv := httptest.NewServer(handler)
 	t.Cleanup(srv.Close)
 	endpoint, err := openapi.ParseEndpoint(srv.URL)
 	if err != nil {
@@ -67,14 +74,12 @@ func serve(t *testing.T, answers ...answer) *fakeAPI {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api.Client = vpc.NewClient(vpc.Config{
-		API: openapi.NewClient(openapi.Config{
-			Credentials: key, MaxRetries: 1, Backoff: openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond},
-		}),
-		Endpoint:     endpoint,
-		PollInterval: func(time.Duration) time.Duration { return 0 },
+	config.API = openapi.NewClient(openapi.Config{
+		Credentials: key, MaxRetries: 1, Backoff: openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond},
 	})
-	return api
+	config.Endpoint = endpoint
+	config.PollInterval = func(time.Duration) time.Duration { return 0 }
+	return vpc.NewClient(config)
 }
 
 func (a *fakeAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {

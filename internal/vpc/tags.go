@@ -2,9 +2,7 @@ package vpc
 
 import (
 	"context"
-	"maps"
 	"slices"
-	"strconv"
 )
 
 // resourceTypeVpnGateway is the ResourceType of gateways in the tag actions.
@@ -18,12 +16,8 @@ func (c *Client) TagVpnGateway(ctx context.Context, region, id string, tags map[
 	p := params{}
 	p.str("ResourceType", resourceTypeVpnGateway)
 	p.list("ResourceId", []string{id})
-	for i, key := range slices.Sorted(maps.Keys(tags)) {
-		prefix := "Tag." + strconv.Itoa(i+1)
-		p.str(prefix+".Key", key)
-		p.str(prefix+".Value", tags[key])
-	}
-	return c.change(ctx, id, func() error {
+	p.tags(tags)
+	return c.change(ctx, region, id, func() error {
 		return c.call(ctx, c.request("TagResources", region, p), nil)
 	})
 }
@@ -36,7 +30,7 @@ func (c *Client) UntagVpnGateway(ctx context.Context, region, id string, keys []
 	p.str("ResourceType", resourceTypeVpnGateway)
 	p.list("ResourceId", []string{id})
 	p.list("TagKey", slices.Sorted(slices.Values(keys)))
-	return c.change(ctx, id, func() error {
+	return c.change(ctx, region, id, func() error {
 		return c.call(ctx, c.request("UnTagResources", region, p), nil)
 	})
 }

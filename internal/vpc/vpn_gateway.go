@@ -26,7 +26,8 @@ const (
 type VpnGateway struct {
 	VpnGatewayID string
 	Name         string
-	Description  string
+	// Description is nil when the answer lacks it.
+	Description *string
 	// Status is init, provisioning, active, updating or deleting.
 	Status string
 	// BusinessStatus is Normal or FinancialLocked (payment overdue).
@@ -47,7 +48,8 @@ type VpnGateway struct {
 	DisasterRecoveryVSwitchID string
 	// InternetIP and its two siblings are empty while the gateway has none.
 	InternetIP, DisasterRecoveryInternetIP, SslVpnInternetIP string
-	EnableBgp, AutoPropagate                                 bool
+	// EnableBgp and AutoPropagate are nil when the answer lacks them.
+	EnableBgp, AutoPropagate *bool
 	// NetworkType is public or private; VpnType is Normal or NationalStandard.
 	NetworkType, VpnType string
 	// GatewayType is Traditional or Enhanced.SiteToSite.
@@ -157,6 +159,7 @@ func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput)
 	if err != nil {
 		return CreateVpnGatewayOutput{}, err
 	}
+	c.snapshots.wrote(in.RegionID, out.VpnGatewayID)
 	return CreateVpnGatewayOutput{VpnGatewayID: out.VpnGatewayID, Name: out.Name, OrderID: string(out.OrderID)}, nil
 }
 
@@ -201,7 +204,7 @@ func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGate
 	p.strPtr("Name", in.Name)
 	p.strPtr("Description", in.Description)
 	p.boolPtr("AutoPropagate", in.AutoPropagate)
-	return c.change(ctx, in.VpnGatewayID, func() error {
+	return c.change(ctx, in.RegionID, in.VpnGatewayID, func() error {
 		return c.callOnce(ctx, c.request("ModifyVpnGatewayAttribute", in.RegionID, p), nil)
 	})
 }
@@ -214,7 +217,7 @@ func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGate
 func (c *Client) DeleteVpnGateway(ctx context.Context, region, id string) error {
 	p := params{}
 	p.str("VpnGatewayId", id)
-	return c.change(ctx, id, func() error {
+	return c.change(ctx, region, id, func() error {
 		return c.callOnce(ctx, c.request("DeleteVpnGateway", region, p), nil)
 	})
 }
@@ -228,13 +231,14 @@ func (c *Client) MoveVpnResourceGroup(ctx context.Context, region, id, resourceG
 	p.str("ResourceType", "VpnGateway")
 	p.str("InstanceId", id)
 	p.str("NewResourceGroupId", resourceGroupID)
-	return c.change(ctx, id, func() error {
+	return c.change(ctx, region, id, func() error {
 		return c.call(ctx, c.request("MoveVpnResourceGroup", region, p), nil)
 	})
 }
 
 // change runs one write to a gateway when it is that gateway's turn.
-func (c *Client) change(ctx context.Context, id string, write func() error) error {
+func (c *Client) change(ctx context.Context, region, id string, write func() error) error {
+	c.snapshots.wrote(region, id)
 	unlock, err := c.locks.lock(ctx, id)
 	if err != nil {
 		return err

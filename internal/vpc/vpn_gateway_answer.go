@@ -6,7 +6,8 @@ import "time"
 // and the entries of DescribeVpnGateways.
 type vpnGatewayAnswer struct {
 	VpnGatewayID               string `json:"VpnGatewayId"`
-	Name, Description          string
+	Name                       string
+	Description                *string
 	Status, BusinessStatus     string
 	Spec                       bandwidth
 	ChargeType                 string
@@ -19,7 +20,7 @@ type vpnGatewayAnswer struct {
 	InternetIP                 string `json:"InternetIp"`
 	DisasterRecoveryInternetIP string `json:"DisasterRecoveryInternetIp"`
 	SslVpnInternetIP           string `json:"SslVpnInternetIp"`
-	EnableBgp, AutoPropagate   bool
+	EnableBgp, AutoPropagate   *bool
 	NetworkType, VpnType       string
 	GatewayType                string
 	ResourceGroupID            string `json:"ResourceGroupId"`

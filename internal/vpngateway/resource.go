@@ -120,7 +120,7 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 
-	gateway, err := r.data.VPC.DescribeVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	gateway, err := r.data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
 	switch {
 	case errors.Is(err, vpc.ErrNotFound) && awaiting:
 		addUnpaidWarning(&resp.Diagnostics, &state)
