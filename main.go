@@ -2,12 +2,15 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
@@ -17,11 +20,27 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger: print what Terraform needs to attach, and stay")
 	flag.Parse()
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: provider.Address,
-		Debug:   *debug,
-	})
-	if err != nil {
+	quietLoggers()
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	serve := func() tfprotov6.ProviderServer {
+		return protocol.Slim(providerserver.NewProtocol6(provider.New(version)())())
+	}
+	if err := tf6server.Serve(provider.Address, serve, options...); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// quietLoggers switches the SDK's loggers off where nobody asked for a log. They
+// write every trace line even then, and Terraform reads and drops it: two fifths
+// of the time of a plan of 1,000 resources.
+func quietLoggers() {
+	for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
+		if os.Getenv(name) != "" {
+			return
+		}
+	}
+	_ = os.Setenv("TF_LOG_SDK", "off") // the protocol's and the framework's loggers follow it
 }

@@ -2,7 +2,6 @@ package acctest
 
 import (
 	"fmt"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -21,9 +21,11 @@ import (
 type Cloud struct {
 	// URL is the simulator's address, empty on a real cloud.
 	URL string
+	// AnswerTimeout, when set, is how long the provider waits for an answer.
+	AnswerTimeout time.Duration
 
-	t   *testing.T
-	sim *sim.Server
+	t    *testing.T
+	host *host // nil on a real cloud
 }
 
 // Network is a VPC with two vSwitches in different zones.
@@ -39,27 +41,30 @@ func New(t *testing.T, options sim.Options) *Cloud {
 	if options.TickPerCall == 0 {
 		options.TickPerCall = 10 * time.Second
 	}
-	s := sim.New(options)
-	server := httptest.NewServer(s)
-	t.Cleanup(server.Close)
-	return &Cloud{t: t, sim: s, URL: server.URL}
+	h := newHost(t, options)
+	return &Cloud{t: t, host: h, URL: "http://" + h.address}
 }
 
 // Sim returns the simulator; on a real cloud the test is skipped.
 func (c *Cloud) Sim() *sim.Server {
 	c.t.Helper()
-	if c.sim == nil {
+	if c.host == nil {
 		c.t.Skip("needs the simulator: it changes or breaks what no user of a real cloud can")
 	}
-	return c.sim
+	return c.host.current()
 }
 
 // Network returns the VPC to build in: that of the specification's example, or
 // the one that ALIYUN_ACC_REGION, ALIYUN_ACC_VPC_ID, ALIYUN_ACC_VSWITCH_ID and
 // ALIYUN_ACC_SECOND_VSWITCH_ID name.
 func (c *Cloud) Network() Network {
-	if c.sim != nil {
-		return Network{Region: sim.DefaultRegion, VPC: sim.DefaultVPC, VSwitch: sim.DefaultVSwitchH, SecondVSwitch: sim.DefaultVSwitchI}
+	if c.host != nil {
+		return Network{
+			Region:        sim.DefaultRegion,
+			VPC:           sim.DefaultVPC,
+			VSwitch:       sim.DefaultVSwitchH,
+			SecondVSwitch: sim.DefaultVSwitchI,
+		}
 	}
 	n := Network{
 		Region: os.Getenv("ALIYUN_ACC_REGION"), VPC: os.Getenv("ALIYUN_ACC_VPC_ID"),
@@ -74,7 +79,7 @@ func (c *Cloud) Network() Network {
 // Provider returns a provider block that reaches the cloud, with extra lines.
 func (c *Cloud) Provider(extra ...string) string {
 	lines := []string{fmt.Sprintf("region = %q", c.Network().Region)}
-	if c.sim != nil {
+	if c.host != nil {
 		lines = append(lines,
 			fmt.Sprintf("access_key = %q", sim.DefaultAccessKeyID),
 			fmt.Sprintf("secret_key = %q", sim.DefaultAccessKeySecret),
@@ -87,14 +92,18 @@ func (c *Cloud) Provider(extra ...string) string {
 // when the cloud is simulated.
 func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	timing := provider.Timing{}
-	if c.sim != nil {
+	if c.host != nil {
 		timing = provider.Timing{
-			PollInterval: func(time.Duration) time.Duration { return time.Millisecond },
-			Backoff:      openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond},
+			// A wait that is meant to run into its timeout asks less and less often.
+			PollInterval:  func(watched time.Duration) time.Duration { return time.Millisecond + watched/8 },
+			Backoff:       openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond},
+			AnswerTimeout: c.AnswerTimeout,
 		}
 	}
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"aliyun": providerserver.NewProtocol6WithError(provider.NewWithTiming("test", timing)()),
+		"aliyun": func() (tfprotov6.ProviderServer, error) {
+			return protocol.Slim(providerserver.NewProtocol6(provider.NewWithTiming("test", timing)())()), nil
+		},
 	}
 }
 
@@ -103,26 +112,26 @@ func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) 
 func (c *Cloud) Test(steps ...resource.TestStep) {
 	c.t.Helper()
 	run := resource.UnitTest
-	if c.sim == nil {
+	if c.host == nil {
 		run = resource.Test
 	}
 	seeded := make(map[string]bool)
-	if c.sim != nil {
-		for _, g := range c.sim.Gateways() {
+	if c.host != nil {
+		for _, g := range c.Sim().Gateways() {
 			seeded[g.VpnGatewayID] = true
 		}
 	}
 	run(c.t, resource.TestCase{ProtoV6ProviderFactories: c.Factories(), Steps: steps})
-	if c.sim == nil {
+	if c.host == nil {
 		return
 	}
-	for _, g := range c.sim.Gateways() {
+	for _, g := range c.Sim().Gateways() {
 		if seeded[g.VpnGatewayID] {
 			continue
 		}
 		c.t.Errorf("left behind: %s (%s)", g.VpnGatewayID, g.Status)
 	}
-	for _, r := range c.sim.Requests() {
+	for _, r := range c.Sim().Requests() {
 		if len(r.Unknown) > 0 {
 			c.t.Errorf("%s was sent with parameters that it does not have: %v", r.Action, r.Unknown)
 		}

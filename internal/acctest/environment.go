@@ -26,7 +26,8 @@ func init() {
 	}
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
-		if strings.HasPrefix(name, "ALIBABA_CLOUD_") || strings.HasPrefix(name, "ALICLOUD_") || strings.HasPrefix(name, "TF_VAR_") {
+		if strings.HasPrefix(name, "ALIBABA_CLOUD_") || strings.HasPrefix(name, "ALICLOUD_") ||
+			strings.HasPrefix(name, "TF_VAR_") {
 			_ = os.Unsetenv(name)
 		}
 	}

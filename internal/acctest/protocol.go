@@ -2,11 +2,14 @@ package acctest
 
 import (
 	"context"
+	"errors"
+	"io"
 	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -15,6 +18,9 @@ import (
 // binary: the way to see warnings, which the binary's test harness swallows,
 // and to end an operation in the middle.
 type Instance struct {
+	// Log, when set, is told what the provider logs, a line of JSON a time.
+	Log io.Writer
+
 	t          *testing.T
 	server     tfprotov6.ProviderServer
 	typeName   string
@@ -24,9 +30,6 @@ type Instance struct {
 	state   tftypes.Value
 	private []byte
 }
-
-// Diagnostics is what one operation said.
-type Diagnostics []*tfprotov6.Diagnostic
 
 // Instance configures the provider as Provider does and returns a resource that
 // does not exist yet. arguments are further ones of the provider.
@@ -64,7 +67,10 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 	if said := Diagnostics(validated.Diagnostics); said.HasError() {
 		return nil, said
 	}
-	configured, err := server.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.11.4", Config: config})
+	configured, err := server.ConfigureProvider(
+		ctx,
+		&tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.11.4", Config: config},
+	)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -77,6 +83,24 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 		t: c.t, server: server, typeName: typeName, schema: schema, objectType: objectType,
 		state: tftypes.NewValue(objectType, nil),
 	}, configured.Diagnostics
+}
+
+// Another returns a further resource of the same provider process: it does not
+// exist yet, and can be used at the same time as the first.
+func (i *Instance) Another() *Instance {
+	other := *i
+	other.state, other.private = tftypes.NewValue(i.objectType, nil), nil
+	return &other
+}
+
+// Unchanged reports whether a plan of config has nothing to do.
+func (i *Instance) Unchanged(config map[string]any) bool {
+	i.t.Helper()
+	planned := i.plan(config)
+	if Diagnostics(planned.Diagnostics).HasError() {
+		return false
+	}
+	return i.decode(planned.PlannedState).Equal(i.state)
 }
 
 // Plan plans config, nil to destroy.
@@ -110,11 +134,14 @@ func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics
 	if Diagnostics(planned.Diagnostics).HasError() {
 		return planned.Diagnostics
 	}
+	if i.Exists() && len(planned.RequiresReplace) > 0 {
+		i.t.Fatalf("a replacement is planned, which Apply does not carry out: %v", planned.RequiresReplace)
+	}
 	configValue := tftypes.NewValue(i.objectType, nil)
 	if config != nil {
 		configValue = value(i.t, i.objectType, config)
 	}
-	resp, err := i.server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+	resp, err := i.server.ApplyResourceChange(i.context(ctx), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PlannedState: planned.PlannedState,
 		Config: dynamic(i.t, i.objectType, configValue), PlannedPrivate: planned.PlannedPrivate,
 	})
@@ -122,13 +149,37 @@ func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics
 		i.t.Fatal(err)
 	}
 	i.keep(resp.NewState, resp.Private)
+	if !Diagnostics(resp.Diagnostics).HasError() {
+		i.checkConsistent(i.decode(planned.PlannedState))
+	}
 	return resp.Diagnostics
+}
+
+// checkConsistent fails the test where Terraform would say "Provider produced
+// inconsistent result after apply".
+func (i *Instance) checkConsistent(planned tftypes.Value) {
+	i.t.Helper()
+	if planned.IsNull() || i.state.IsNull() {
+		if !planned.Equal(i.state) {
+			i.t.Errorf("planned %v, got %v", planned, i.state)
+		}
+		return
+	}
+	var want, got map[string]tftypes.Value
+	if err := errors.Join(planned.As(&want), i.state.As(&got)); err != nil {
+		i.t.Fatal(err)
+	}
+	for name, value := range want {
+		if value.IsFullyKnown() && !value.Equal(got[name]) {
+			i.t.Errorf("%s was planned as %v and became %v", name, value, got[name])
+		}
+	}
 }
 
 // Refresh reads the resource.
 func (i *Instance) Refresh() Diagnostics {
 	i.t.Helper()
-	resp, err := i.server.ReadResource(i.t.Context(), &tfprotov6.ReadResourceRequest{
+	resp, err := i.server.ReadResource(i.context(i.t.Context()), &tfprotov6.ReadResourceRequest{
 		TypeName: i.typeName, CurrentState: dynamic(i.t, i.objectType, i.state), Private: i.private,
 	})
 	if err != nil {
@@ -141,7 +192,7 @@ func (i *Instance) Refresh() Diagnostics {
 // Import takes an existing object into state and reads it, as Terraform does.
 func (i *Instance) Import(id string) Diagnostics {
 	i.t.Helper()
-	resp, err := i.server.ImportResourceState(i.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: i.typeName, ID: id})
+	resp, err := i.server.ImportResourceState(i.context(i.t.Context()), &tfprotov6.ImportResourceStateRequest{TypeName: i.typeName, ID: id})
 	if err != nil {
 		i.t.Fatal(err)
 	}
@@ -154,11 +205,26 @@ func (i *Instance) Import(id string) Diagnostics {
 
 func (i *Instance) keep(state *tfprotov6.DynamicValue, private []byte) {
 	i.t.Helper()
+	i.state, i.private = i.decode(state), private
+	if !i.state.IsFullyKnown() {
+		i.t.Errorf("unknown values in state: %v", i.state)
+	}
+}
+
+func (i *Instance) decode(state *tfprotov6.DynamicValue) tftypes.Value {
+	i.t.Helper()
 	v, err := state.Unmarshal(i.objectType)
 	if err != nil {
 		i.t.Fatal(err)
 	}
-	i.state, i.private = v, private
+	return v
+}
+
+func (i *Instance) context(ctx context.Context) context.Context {
+	if i.Log == nil {
+		return ctx
+	}
+	return tflogtest.RootLogger(ctx, i.Log)
 }
 
 // Exists reports whether the resource is in state.
@@ -200,75 +266,4 @@ func (i *Instance) proposed(config tftypes.Value) tftypes.Value {
 		}
 	}
 	return tftypes.NewValue(i.objectType, want)
-}
-
-// HasError reports whether there is an error among d.
-func (d Diagnostics) HasError() bool { return len(d.of(tfprotov6.DiagnosticSeverityError)) > 0 }
-
-// Errors returns "summary: detail" of every error.
-func (d Diagnostics) Errors() []string { return d.of(tfprotov6.DiagnosticSeverityError) }
-
-// Warnings returns "summary: detail" of every warning.
-func (d Diagnostics) Warnings() []string { return d.of(tfprotov6.DiagnosticSeverityWarning) }
-
-// Texts returns all of them.
-func (d Diagnostics) Texts() []string { return append(d.Errors(), d.Warnings()...) }
-
-func (d Diagnostics) of(severity tfprotov6.DiagnosticSeverity) []string {
-	var texts []string
-	for _, one := range d {
-		if one.Severity != severity {
-			continue
-		}
-		text := one.Summary + ": " + one.Detail
-		if one.Attribute != nil {
-			text = one.Attribute.String() + ": " + text
-		}
-		texts = append(texts, text)
-	}
-	return texts
-}
-
-func dynamic(t *testing.T, objectType tftypes.Type, v tftypes.Value) *tfprotov6.DynamicValue {
-	t.Helper()
-	d, err := tfprotov6.NewDynamicValue(objectType, v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
-
-// value builds a protocol value from plain Go values; what an object leaves out
-// is null, and tftypes.UnknownValue is unknown.
-func value(t *testing.T, of tftypes.Type, v any) tftypes.Value {
-	t.Helper()
-	switch of := of.(type) {
-	case tftypes.Object:
-		fields, ok := v.(map[string]any)
-		if !ok {
-			return tftypes.NewValue(of, v)
-		}
-		all := make(map[string]tftypes.Value, len(of.AttributeTypes))
-		for name, attributeType := range of.AttributeTypes {
-			all[name] = value(t, attributeType, fields[name])
-		}
-		for name := range fields {
-			if _, known := of.AttributeTypes[name]; !known {
-				t.Fatalf("no attribute %q", name)
-			}
-		}
-		return tftypes.NewValue(of, all)
-	case tftypes.Map:
-		entries, ok := v.(map[string]string)
-		if !ok {
-			return tftypes.NewValue(of, v)
-		}
-		all := make(map[string]tftypes.Value, len(entries))
-		for key, entry := range entries {
-			all[key] = tftypes.NewValue(tftypes.String, entry)
-		}
-		return tftypes.NewValue(of, all)
-	default:
-		return tftypes.NewValue(of, v)
-	}
 }

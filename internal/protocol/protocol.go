@@ -1,0 +1,116 @@
+// Package protocol wraps the framework's protocol server so that a finished RPC
+// leaves nothing behind.
+//
+// The framework keeps a CancelFunc of every RPC's context until the provider is
+// stopped, and through it the RPC's gRPC stream, loggers and metadata: about
+// 13 KB for each, which at thousands of resources is most of the provider's
+// memory. Slim hands the framework a context that forwards to the RPC's own and
+// is emptied when the RPC returns. protocol_test.go shows the leak; when that
+// test fails, the framework has mended it and this package can go.
+package protocol
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Server is what the framework's server is: the protocol with its optional
+// parts, none of which the wrapper may hide.
+type Server interface {
+	tfprotov6.ProviderServerWithListResource
+	tfprotov6.ActionServer
+	tfprotov6.StateStoreServer
+}
+
+// Slim returns server with the RPCs that come once or more for each resource
+// wrapped. The others, few in a command or answering with a stream that lives
+// longer than the call, pass through.
+func Slim(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	full, ok := server.(Server)
+	if !ok {
+		return server
+	}
+	return &slim{full}
+}
+
+type slim struct{ Server }
+
+// call runs one RPC on a context that is empty afterwards.
+func call[Req, Resp any](ctx context.Context, rpc func(context.Context, *Req) (*Resp, error), req *Req) (*Resp, error) {
+	forwarding := &forwardingContext{}
+	forwarding.to.Store(&ctx)
+	defer forwarding.to.Store(&finished)
+	return rpc(forwarding, req)
+}
+
+func (s *slim) ValidateResourceConfig(
+	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return call(ctx, s.Server.ValidateResourceConfig, req)
+}
+
+func (s *slim) UpgradeResourceState(
+	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return call(ctx, s.Server.UpgradeResourceState, req)
+}
+
+func (s *slim) UpgradeResourceIdentity(
+	ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest,
+) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	return call(ctx, s.Server.UpgradeResourceIdentity, req)
+}
+
+func (s *slim) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return call(ctx, s.Server.ReadResource, req)
+}
+
+func (s *slim) PlanResourceChange(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
+	return call(ctx, s.Server.PlanResourceChange, req)
+}
+
+func (s *slim) ApplyResourceChange(
+	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return call(ctx, s.Server.ApplyResourceChange, req)
+}
+
+func (s *slim) ImportResourceState(
+	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
+) (*tfprotov6.ImportResourceStateResponse, error) {
+	return call(ctx, s.Server.ImportResourceState, req)
+}
+
+func (s *slim) MoveResourceState(
+	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
+) (*tfprotov6.MoveResourceStateResponse, error) {
+	return call(ctx, s.Server.MoveResourceState, req)
+}
+
+func (s *slim) ReadDataSource(
+	ctx context.Context,
+	req *tfprotov6.ReadDataSourceRequest,
+) (*tfprotov6.ReadDataSourceResponse, error) {
+	return call(ctx, s.Server.ReadDataSource, req)
+}
+
+// forwardingContext is the context that to points at, which changes once.
+type forwardingContext struct {
+	to atomic.Pointer[context.Context]
+}
+
+var finished = func() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}()
+
+func (c *forwardingContext) Deadline() (time.Time, bool) { return (*c.to.Load()).Deadline() }
+func (c *forwardingContext) Done() <-chan struct{}       { return (*c.to.Load()).Done() }
+func (c *forwardingContext) Err() error                  { return (*c.to.Load()).Err() }
+func (c *forwardingContext) Value(key any) any           { return (*c.to.Load()).Value(key) }
