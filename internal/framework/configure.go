@@ -15,6 +15,8 @@ type ProviderData struct {
 	VPC *vpc.Client
 	// Region is the provider's region, the default of every resource.
 	Region string
+	// Tags applies to the tags of every resource.
+	Tags TagPolicy
 	// Unknown lists provider arguments whose values are known only after apply.
 	Unknown []string
 }

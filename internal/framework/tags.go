@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -23,9 +22,12 @@ func TagsAttribute() schema.MapAttribute {
 			"and a key does not begin with `aliyun` or `acs:`. Tags of the system (`aliyun`, `acs:`) are left alone.",
 		Optional:    true,
 		ElementType: types.StringType,
-		Validators:  []validator.Map{tagsCheck{}},
+		Validators:  []validator.Map{Tags()},
 	}
 }
+
+// Tags returns the validator of tags arguments.
+func Tags() validator.Map { return tagsCheck{} }
 
 type tagsCheck struct{}
 
@@ -69,21 +71,6 @@ func checkTagKey(key string) error {
 // isSystemTag reports tags that Alibaba Cloud sets and nobody else can change.
 func isSystemTag(key string) bool {
 	return strings.HasPrefix(key, "aliyun") || strings.HasPrefix(key, "acs:")
-}
-
-// TagsFromAPI returns the tags that are the user's. prior decides between null
-// and an empty map, which mean the same.
-func TagsFromAPI(tags map[string]string, prior types.Map) types.Map {
-	elements := make(map[string]attr.Value, len(tags))
-	for key, value := range tags {
-		if !isSystemTag(key) {
-			elements[key] = types.StringValue(value)
-		}
-	}
-	if len(elements) == 0 && prior.IsNull() {
-		return types.MapNull(types.StringType)
-	}
-	return types.MapValueMust(types.StringType, elements)
 }
 
 // TagChanges returns what to set and which keys to remove on the way from have

@@ -92,8 +92,77 @@ func TestTagsFromAPI(t *testing.T) {
 		"system only, was null": {system, noTags, noTags},
 		"none, was unknown":     {map[string]string{}, unknownTags, tagged(nil)},
 	} {
-		if got := framework.TagsFromAPI(tc.api, tc.prior); !got.Equal(tc.want) {
+		if got, _ := (framework.TagPolicy{}).FromAPI(tc.api, tc.prior); !got.Equal(tc.want) {
 			t.Errorf("%s: got %s, want %s", name, got, tc.want)
+		}
+	}
+}
+
+func TestTagPolicyFromAPI(t *testing.T) {
+	t.Parallel()
+	policy := framework.TagPolicy{
+		Default:     map[string]string{"team": "net", "env": "dev"},
+		IgnoredKeys: []string{"cost"}, IgnoredPrefixes: []string{"k8s/"},
+	}
+	type tags = map[string]string
+	for name, tc := range map[string]struct {
+		shown            tags
+		prior, own, both types.Map
+	}{
+		"defaults are not the resource's own": {tags{"team": "net", "env": "dev", "a": "1"}, tagged(tags{"a": "1"}), tagged(tags{"a": "1"}), tagged(tags{"team": "net", "env": "dev", "a": "1"})},
+		"nothing but defaults":                {tags{"team": "net", "env": "dev"}, noTags, noTags, tagged(tags{"team": "net", "env": "dev"})},
+		"equal in both places":                {tags{"team": "net", "env": "dev"}, tagged(tags{"env": "dev"}), tagged(tags{"env": "dev"}), tagged(tags{"team": "net", "env": "dev"})},
+		"overridden":                          {tags{"team": "other", "env": "dev"}, tagged(tags{"team": "other"}), tagged(tags{"team": "other"}), tagged(tags{"team": "other", "env": "dev"})},
+		"a default changed by another hand":   {tags{"team": "theirs", "env": "dev"}, noTags, noTags, tagged(tags{"team": "theirs", "env": "dev"})},
+		"ignored":                             {tags{"cost": "1", "k8s/x": "2", "k8s": "3"}, noTags, tagged(tags{"k8s": "3"}), tagged(tags{"k8s": "3"})},
+		"none at all":                         {nil, noTags, noTags, tagged(nil)},
+	} {
+		if own, all := policy.FromAPI(tc.shown, tc.prior); !own.Equal(tc.own) || !all.Equal(tc.both) {
+			t.Errorf("%s: got tags %s and tags_all %s", name, own, all)
+		}
+	}
+}
+
+func TestTagPolicyAll(t *testing.T) {
+	t.Parallel()
+	policy := framework.TagPolicy{Default: map[string]string{"team": "net", "env": "dev"}}
+	if got, want := policy.All(
+		tagged(map[string]string{"env": "prod", "a": ""}),
+	), tagged(
+		map[string]string{"team": "net", "env": "prod", "a": ""},
+	); !got.Equal(
+		want,
+	) {
+		t.Errorf("got %s", got)
+	}
+	if got := policy.All(noTags); len(got.Elements()) != 2 {
+		t.Errorf("no own tags: got %s", got)
+	}
+	part := types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringUnknown()})
+	for name, got := range map[string]types.Map{
+		"unknown": policy.All(unknownTags), "a part unknown": policy.All(part),
+		"defaults unknown": (framework.TagPolicy{DefaultUnknown: true}).All(noTags),
+	} {
+		if !got.IsUnknown() {
+			t.Errorf("%s: got %s", name, got)
+		}
+	}
+}
+
+func TestTagPolicyCheck(t *testing.T) {
+	t.Parallel()
+	many := map[string]string{}
+	for i := range 20 {
+		many[fmt.Sprintf("t%d", i)] = ""
+	}
+	policy := framework.TagPolicy{Default: map[string]string{"team": "net"}, IgnoredPrefixes: []string{"k8s/"}}
+	for want, tags := range map[string]types.Map{
+		"": tagged(map[string]string{"team": "mine"}),
+		`The key "k8s/a" is one that the provider's ignore_tags leaves to somebody else. Remove it here, or from ignore_tags.`: tagged(map[string]string{"k8s/a": ""}),
+		"With the provider's default_tags there are 21 tags, and the API allows 20.":                                           tagged(many),
+	} {
+		if got := policy.Check(tags); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -20,9 +20,7 @@ func checkAccount(ctx context.Context, c *config, api *openapi.Client, diags *di
 	if c.AllowedAccountIDs.IsNull() && c.ForbiddenAccountIDs.IsNull() {
 		return
 	}
-	var allowed, forbidden []string
-	diags.Append(c.AllowedAccountIDs.ElementsAs(ctx, &allowed, false)...)
-	diags.Append(c.ForbiddenAccountIDs.ElementsAs(ctx, &forbidden, false)...)
+	allowed, forbidden := texts(ctx, c.AllowedAccountIDs, diags), texts(ctx, c.ForbiddenAccountIDs, diags)
 	endpoint := stsEndpoint(ctx, c, diags)
 	if diags.HasError() {
 		return

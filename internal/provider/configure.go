@@ -77,6 +77,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		return
 	}
 	data := &framework.ProviderData{Unknown: c.unknown()}
+	data.Tags = tagPolicy(ctx, &c, &resp.Diagnostics)
 	resp.ResourceData, resp.DataSourceData = data, data
 	if len(data.Unknown) > 0 {
 		if !c.Region.IsUnknown() {
@@ -119,6 +120,7 @@ func (c *config) unknown() []string {
 		"shared_credentials_file": c.SharedCredentialsFile,
 		"ecs_role_name":           c.ECSRoleName,
 		"credentials_uri":         c.CredentialsURI,
+		"ignore_tags":             c.IgnoreTags,
 		"max_retries":             c.MaxRetries,
 		"allowed_account_ids":     c.AllowedAccountIDs,
 		"forbidden_account_ids":   c.ForbiddenAccountIDs,

@@ -77,6 +77,8 @@ type config struct {
 	AssumeRoleWithOIDC    types.Object `tfsdk:"assume_role_with_oidc"`
 	Endpoints             types.Object `tfsdk:"endpoints"`
 	MaxRetries            types.Int64  `tfsdk:"max_retries"`
+	DefaultTags           types.Object `tfsdk:"default_tags"`
+	IgnoreTags            types.Object `tfsdk:"ignore_tags"`
 	AllowedAccountIDs     types.Set    `tfsdk:"allowed_account_ids"`
 	ForbiddenAccountIDs   types.Set    `tfsdk:"forbidden_account_ids"`
 }
@@ -94,6 +96,15 @@ type assumeRoleWithOIDC struct {
 	OIDCProviderARN types.String `tfsdk:"oidc_provider_arn"`
 	OIDCTokenFile   types.String `tfsdk:"oidc_token_file"`
 	SessionName     types.String `tfsdk:"session_name"`
+}
+
+type defaultTags struct {
+	Tags types.Map `tfsdk:"tags"`
+}
+
+type ignoreTags struct {
+	Keys        types.Set `tfsdk:"keys"`
+	KeyPrefixes types.Set `tfsdk:"key_prefixes"`
 }
 
 type endpoints struct {

@@ -153,6 +153,35 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					},
 				},
 			},
+			"default_tags": schema.SingleNestedAttribute{
+				MarkdownDescription: "Tags of every resource that has tags; the resource's own win. They show in `tags_all`.",
+				Optional:            true,
+				Attributes: map[string]schema.Attribute{
+					"tags": schema.MapAttribute{
+						MarkdownDescription: "The tags. They count towards the 20 that a resource may have.",
+						Optional:            true,
+						ElementType:         types.StringType,
+						Validators:          []validator.Map{framework.Tags()},
+					},
+				},
+			},
+			"ignore_tags": schema.SingleNestedAttribute{
+				MarkdownDescription: "Tags that something else keeps on the same resources: they are neither shown nor changed.",
+				Optional:            true,
+				Attributes: map[string]schema.Attribute{
+					"keys": schema.SetAttribute{
+						MarkdownDescription: "Keys to ignore.",
+						Optional:            true,
+						ElementType:         types.StringType,
+					},
+					"key_prefixes": schema.SetAttribute{
+						MarkdownDescription: "Beginnings of keys to ignore.",
+						Optional:            true,
+						ElementType:         types.StringType,
+						Validators:          []validator.Set{setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+					},
+				},
+			},
 			"allowed_account_ids": schema.SetAttribute{
 				MarkdownDescription: "IDs of the accounts that may be changed. With credentials of another account every plan and apply fails " +
 					"before anything is read or created. Costs one call of STS, which needs no permission.",

@@ -30,6 +30,7 @@ type model struct {
 	ResourceGroupID           types.String   `tfsdk:"resource_group_id"`
 	AutoPropagate             types.Bool     `tfsdk:"auto_propagate"`
 	Tags                      types.Map      `tfsdk:"tags"`
+	TagsAll                   types.Map      `tfsdk:"tags_all"`
 	Region                    types.String   `tfsdk:"region"`
 	DeletionPolicy            types.String   `tfsdk:"deletion_policy"`
 	Timeouts                  timeouts.Value `tfsdk:"timeouts"`
@@ -75,7 +76,7 @@ func (m *model) createRequest() vpc.CreateVpnGatewayInput {
 // fromAPI overwrites m with what g shows. It keeps what the API never returns
 // (purchase arguments, order, policy, timeouts, region), and what this answer
 // lacks, so that an incomplete answer never looks like a change.
-func (m *model) fromAPI(g *vpc.VpnGateway) {
+func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 	m.ID = types.StringValue(g.VpnGatewayID)
 	m.Name = present(g.Name, m.Name)
 	if g.Description != nil {
@@ -91,7 +92,7 @@ func (m *model) fromAPI(g *vpc.VpnGateway) {
 	m.ResourceGroupID = present(g.ResourceGroupID, m.ResourceGroupID)
 	m.InstanceChargeType = present(chargeType(g.ChargeType), m.InstanceChargeType)
 	m.AutoPropagate = presentBool(g.AutoPropagate, m.AutoPropagate)
-	m.Tags = framework.TagsFromAPI(g.Tags, m.Tags)
+	m.Tags, m.TagsAll = tags.FromAPI(g.Tags, m.Tags)
 
 	bandwidth, ipsec, ssl, connections := g.Bandwidth, g.IpsecVpn, g.SslVpn, g.SslMaxConnections
 	if r := g.Reservation; r.TemporaryUpgrade() {
@@ -203,6 +204,7 @@ func (m *model) complete(observed model) {
 	m.VpnType = framework.Known(m.VpnType, observed.VpnType)
 	m.ResourceGroupID = framework.Known(m.ResourceGroupID, observed.ResourceGroupID)
 	m.AutoPropagate = framework.Known(m.AutoPropagate, observed.AutoPropagate)
+	m.TagsAll = framework.Known(m.TagsAll, observed.TagsAll)
 	m.CreateTime = framework.Known(m.CreateTime, observed.CreateTime)
 	m.GatewayType = framework.Known(m.GatewayType, observed.GatewayType)
 	m.Status = framework.Known(m.Status, observed.Status)
@@ -218,7 +220,7 @@ func (m *model) complete(observed model) {
 // nothing is a model with every computed attribute null: what is observed
 // before a gateway has been read.
 func nothing() model {
-	return model{PendingOrder: types.ObjectNull(pendingOrderTypes)}
+	return model{PendingOrder: types.ObjectNull(pendingOrderTypes), TagsAll: types.MapNull(types.StringType)}
 }
 
 // attributeOf names the attribute behind a request parameter, to point errors

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -188,19 +189,13 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 			want.NetworkType, want.VpnType, want.GatewayType = text("public"), text("Normal"), text("Traditional")
 			want.ResourceGroupID, want.AutoPropagate, want.EnableBgp = text("rg-1"), boolean(true), boolean(true)
 			want.Tags = types.MapValueMust(types.StringType, map[string]attr.Value{"a": text("1")})
+			want.TagsAll = want.Tags
 			want.CreateTime, want.ExpireTime = text("2026-11-22T12:00:00Z"), text("2026-12-22T16:00:00Z")
 			want.Status, want.BusinessStatus = text("active"), text("Normal")
-			want.InternetIP, want.DisasterRecoveryInternetIP, want.SslVpnInternetIP = text(
-				"192.0.2.1",
-			), text(
-				"192.0.2.2",
-			), text(
-				"192.0.2.3",
-			)
+			want.InternetIP, want.DisasterRecoveryInternetIP = text("192.0.2.1"), text("192.0.2.2")
+			want.SslVpnInternetIP = text("192.0.2.3")
 			want.PendingOrder = types.ObjectValueMust(pendingOrderTypes, map[string]attr.Value{
-				"type": text(
-					"RENEWCHANGE",
-				),
+				"type":            text("RENEWCHANGE"),
 				"status":          text("1"),
 				"bandwidth":       types.Int64Value(100),
 				"enable_ipsec":    boolean(false),
@@ -209,7 +204,7 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 				"end_time":        text("2026-12-01T00:00:00Z"),
 			})
 			got := prior
-			got.fromAPI(fullGateway())
+			got.fromAPI(fullGateway(), framework.TagPolicy{})
 			sameModel(t, got, want)
 			if name == "null" {
 				for attribute, value := range fields(got) {
@@ -228,7 +223,7 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 func TestIncompleteAnswerIsNoChange(t *testing.T) {
 	t.Parallel()
 	got, want := allKnown(t, 2), allKnown(t, 2) // SSL is on
-	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"})
+	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
 	for name := range arguments(t.Context()) {
 		if slices.Contains([]string{"description", "auto_propagate", "tags"}, name) {
 			continue
@@ -239,7 +234,7 @@ func TestIncompleteAnswerIsNoChange(t *testing.T) {
 	}
 
 	got = allUnknown(t)
-	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"})
+	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
 	for _, value := range []attr.Value{
 		got.Name, got.VSwitchID, got.DisasterRecoveryVSwitchID, got.NetworkType, got.VpnType, got.ResourceGroupID, got.InstanceChargeType,
 		got.Description, got.SslConnections, got.CreateTime, got.ExpireTime, got.Status, got.InternetIP, got.PendingOrder,
@@ -262,7 +257,7 @@ func TestFromAPISslConnections(t *testing.T) {
 		"not said, was on":           {nil, 20, types.Int64Value(20)},
 	} {
 		m := allKnown(t, 2)
-		m.fromAPI(&vpc.VpnGateway{SslVpn: tc.ssl, SslMaxConnections: tc.connections})
+		m.fromAPI(&vpc.VpnGateway{SslVpn: tc.ssl, SslMaxConnections: tc.connections}, framework.TagPolicy{})
 		if !m.SslConnections.Equal(tc.want) {
 			t.Errorf("%s: got %s", name, m.SslConnections)
 		}
@@ -286,7 +281,7 @@ func TestExpireTimeIsOfPrepaidGatewaysOnly(t *testing.T) {
 	for charge, want := range map[string]string{"PREPAY": "2026-12-22T16:00:00Z", "POSTPAY": ""} {
 		g, m := fullGateway(), allNull(t)
 		g.ChargeType = charge
-		m.fromAPI(g)
+		m.fromAPI(g, framework.TagPolicy{})
 		if m.ExpireTime.ValueString() != want {
 			t.Errorf("%s: got %s", charge, m.ExpireTime)
 		}
@@ -309,7 +304,7 @@ func TestTemporaryUpgradeIsNoDrift(t *testing.T) {
 	} {
 		g, m := fullGateway(), allKnown(t, 2)
 		g.Bandwidth, g.SslMaxConnections, g.Reservation = 100, 50, tc.reservation
-		m.fromAPI(g)
+		m.fromAPI(g, framework.TagPolicy{})
 		if m.Bandwidth.ValueInt64() != tc.bandwidth || m.SslConnections.ValueInt64() != tc.connections ||
 			m.EnableIpsec.ValueBool() != tc.enableIpsec ||
 			m.PendingOrder.IsNull() == tc.pendingSet {
@@ -330,7 +325,7 @@ func TestNoTagsAreNullOrEmptyAsBefore(t *testing.T) {
 	for _, prior := range []types.Map{types.MapNull(types.StringType), types.MapValueMust(types.StringType, map[string]attr.Value{})} {
 		m := allNull(t)
 		m.Tags = prior
-		m.fromAPI(&vpc.VpnGateway{Tags: map[string]string{"aliyun:created-by": "x"}})
+		m.fromAPI(&vpc.VpnGateway{Tags: map[string]string{"aliyun:created-by": "x"}}, framework.TagPolicy{})
 		if !m.Tags.Equal(prior) {
 			t.Errorf("%s became %s", prior, m.Tags)
 		}

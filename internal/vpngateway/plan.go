@@ -89,6 +89,12 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		plan.SslConnections = types.Int64Null()
 	}
 
+	if r.data != nil {
+		plan.TagsAll = r.data.Tags.All(plan.Tags)
+		if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
+			resp.Diagnostics.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
+		}
+	}
 	if exists {
 		warnExpiry(&state, time.Now(), &resp.Diagnostics)
 	}

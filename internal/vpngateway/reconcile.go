@@ -44,7 +44,7 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (attr
 		}
 	}
 
-	set, remove := framework.TagChanges(have.Tags, want.Tags)
+	set, remove := framework.TagChanges(have.TagsAll, want.TagsAll)
 	if len(remove) > 0 {
 		if err := client.UntagVpnGateway(ctx, region, id, remove); err != nil {
 			return "tags", err

@@ -63,6 +63,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if plan.Region.IsUnknown() {
 		plan.Region = types.StringValue(r.data.Region)
 	}
+	plan.TagsAll = r.data.Tags.All(plan.Tags) // what a plan with unknown values could not say
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
@@ -96,7 +97,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		return
 	}
 	observed.Region = plan.Region
-	observed.fromAPI(gateway)
+	observed.fromAPI(gateway, r.data.Tags)
 	save(observed)
 	if attribute, err := reconcile(ctx, r.data.VPC, &observed, &plan); err != nil {
 		addFailureAfterCreate(&resp.Diagnostics, created.VpnGatewayID, attribute, err)
@@ -140,15 +141,16 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if awaiting && gateway.Status != vpc.StatusActive {
 		// Nothing in place can be changed yet, so a difference is no drift.
 		observed := state
-		observed.fromAPI(gateway)
-		observed.Name, observed.Description, observed.Tags = state.Name, state.Description, state.Tags
+		observed.fromAPI(gateway, r.data.Tags)
+		observed.Name, observed.Description = state.Name, state.Description
+		observed.Tags, observed.TagsAll = state.Tags, state.TagsAll
 		observed.AutoPropagate, observed.ResourceGroupID = state.AutoPropagate, state.ResourceGroupID
 		state = observed
 		if gateway.Status == vpc.StatusInit {
 			addUnpaidWarning(&resp.Diagnostics, &state)
 		}
 	} else {
-		state.fromAPI(gateway)
+		state.fromAPI(gateway, r.data.Tags)
 		resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, false)...)
 	}
 	if _, ok, _ := getApplied(ctx, req.Private); !ok {
@@ -169,6 +171,7 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	plan.TagsAll = r.data.Tags.All(plan.Tags)
 	if awaiting {
 		updateUnpaid(ctx, &state, &plan, resp)
 		return
@@ -186,7 +189,7 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		addUpdateFailure(&resp.Diagnostics, attribute, err)
 		return
 	}
-	state.fromAPI(gateway)
+	state.fromAPI(gateway, r.data.Tags)
 	plan.complete(state)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -257,7 +260,7 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 // updateUnpaid saves what needs no API call; everything else has to wait until
 // somebody has paid and the gateway is there.
 func updateUnpaid(ctx context.Context, state, plan *model, resp *resource.UpdateResponse) {
-	set, remove := framework.TagChanges(state.Tags, plan.Tags)
+	set, remove := framework.TagChanges(state.TagsAll, plan.TagsAll)
 	if wanted(plan.Name, state.Name) || wanted(plan.Description, state.Description) ||
 		wanted(plan.AutoPropagate, state.AutoPropagate) || wanted(plan.ResourceGroupID, state.ResourceGroupID) ||
 		len(set)+len(remove) > 0 {

@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 )
 
 // computedAttributes are those that only the API sets. UseStateForUnknown is on
@@ -36,6 +38,7 @@ func computedAttributes() map[string]schema.Attribute {
 		"disaster_recovery_internet_ip": varying("Second IPsec address of a dual-tunnel gateway."),
 		"ssl_vpn_internet_ip":           varying("SSL address of a dual-tunnel gateway."),
 		"expire_time":                   varying("When a prepaid gateway expires (RFC 3339, UTC)."),
+		"tags_all":                      framework.TagsAllAttribute(),
 		"enable_bgp": schema.BoolAttribute{
 			MarkdownDescription: "Whether BGP is on. It is switched on the gateway's connections.",
 			Computed:            true,
