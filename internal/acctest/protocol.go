@@ -96,6 +96,9 @@ func (i *Instance) Another() *Instance {
 // Unchanged reports whether a plan of config has nothing to do.
 func (i *Instance) Unchanged(config map[string]any) bool {
 	i.t.Helper()
+	if config == nil {
+		return !i.Exists()
+	}
 	planned := i.plan(config)
 	if Diagnostics(planned.Diagnostics).HasError() {
 		return false
@@ -130,6 +133,9 @@ func (i *Instance) plan(config map[string]any) *tfprotov6.PlanResourceChangeResp
 // comes back, also when there are errors, as Terraform does.
 func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics {
 	i.t.Helper()
+	if config == nil && !i.Exists() {
+		return nil // nothing to destroy, so Terraform does not ask
+	}
 	planned := i.plan(config)
 	if Diagnostics(planned.Diagnostics).HasError() {
 		return planned.Diagnostics
@@ -176,9 +182,12 @@ func (i *Instance) checkConsistent(planned tftypes.Value) {
 	}
 }
 
-// Refresh reads the resource.
+// Refresh reads the resource, if it is in state.
 func (i *Instance) Refresh() Diagnostics {
 	i.t.Helper()
+	if !i.Exists() {
+		return nil // as Terraform, which reads nothing then
+	}
 	resp, err := i.server.ReadResource(i.context(i.t.Context()), &tfprotov6.ReadResourceRequest{
 		TypeName: i.typeName, CurrentState: dynamic(i.t, i.objectType, i.state), Private: i.private,
 	})
@@ -192,7 +201,10 @@ func (i *Instance) Refresh() Diagnostics {
 // Import takes an existing object into state and reads it, as Terraform does.
 func (i *Instance) Import(id string) Diagnostics {
 	i.t.Helper()
-	resp, err := i.server.ImportResourceState(i.context(i.t.Context()), &tfprotov6.ImportResourceStateRequest{TypeName: i.typeName, ID: id})
+	resp, err := i.server.ImportResourceState(
+		i.context(i.t.Context()),
+		&tfprotov6.ImportResourceStateRequest{TypeName: i.typeName, ID: id},
+	)
 	if err != nil {
 		i.t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // A region ID becomes part of a host name, so nothing else may pass.
@@ -42,6 +43,14 @@ func RegionAttribute() schema.StringAttribute {
 		},
 		Validators: []validator.String{Region()},
 	}
+}
+
+// RegionOr returns a configured region, or else the provider's.
+func RegionOr(configured types.String, provider string) string {
+	if region := configured.ValueString(); region != "" {
+		return region
+	}
+	return provider
 }
 
 // ParseImportID splits "<id>" or "<id>@<region>". Without a region it returns

@@ -78,7 +78,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 	}
 	data := &framework.ProviderData{Unknown: c.unknown()}
 	data.Tags = tagPolicy(ctx, &c, &resp.Diagnostics)
-	resp.ResourceData, resp.DataSourceData = data, data
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
 	if len(data.Unknown) > 0 {
 		if !c.Region.IsUnknown() {
 			data.Region = given(c.Region, envRegion)

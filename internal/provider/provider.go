@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -34,7 +35,10 @@ type aliyunProvider struct {
 	timing  Timing
 }
 
-var _ provider.ProviderWithValidateConfig = (*aliyunProvider)(nil)
+var (
+	_ provider.ProviderWithValidateConfig = (*aliyunProvider)(nil)
+	_ provider.ProviderWithListResources  = (*aliyunProvider)(nil)
+)
 
 // New returns the provider's constructor.
 func New(version string) func() provider.Provider {
@@ -61,7 +65,18 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 
 // DataSources lists the data sources.
 func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return nil
+	return []func() datasource.DataSource{
+		vpngateway.NewDataSource,
+		vpngateway.NewListDataSource,
+		vpngateway.NewZonesDataSource,
+	}
+}
+
+// ListResources lists what terraform query can list.
+func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		vpngateway.NewListResource,
+	}
 }
 
 type config struct {

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -88,14 +87,19 @@ func writeControlError(w http.ResponseWriter, err error) {
 	writeControl(w, status, map[string]string{"error": err.Error()})
 }
 
-// decodeControl decodes a body, and refuses fields that do not exist.
+// decodeControl decodes a body.
 func decodeControl(body io.Reader, into any) error {
-	decoder := json.NewDecoder(io.LimitReader(body, maxBody))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(into); err != nil {
+	if err := decodeStrictly(io.LimitReader(body, maxBody), into); err != nil {
 		return fmt.Errorf("body: %w", err)
 	}
 	return nil
+}
+
+// decodeStrictly refuses fields that do not exist.
+func decodeStrictly(text io.Reader, into any) error {
+	decoder := json.NewDecoder(text)
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
 }
 
 func (s *Server) controlFaults(r *http.Request) error {
@@ -151,27 +155,24 @@ func (s *Server) controlSeed(w http.ResponseWriter, r *http.Request) {
 	writeControl(w, http.StatusCreated, map[string]string{"vpn_gateway_id": s.PutGateway(seed)})
 }
 
-// controlChange merges the body into a gateway. Fields that are not sent stay;
-// tags that are sent replace all tags. A body that is half right changes
-// nothing.
+// controlChange merges the body into a gateway. A body that is half right
+// changes nothing.
 func (s *Server) controlChange(r *http.Request) error {
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	if err != nil {
 		return fmt.Errorf("body: %w", err)
 	}
 	ok := s.ChangeGateway(r.PathValue("id"), func(g *Gateway) {
-		merged := g.clone()
-		merged.Tags = nil
-		if err = decodeControl(bytes.NewReader(body), &merged); err != nil {
-			return
+		var merged Gateway
+		if merged, err = g.with(body); err == nil {
+			*g = merged
 		}
-		if merged.Tags == nil {
-			merged.Tags = g.Tags
-		}
-		*g = merged
 	})
 	if !ok {
 		return errNotFound
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("body: %w", err)
+	}
+	return nil
 }

@@ -78,6 +78,8 @@ func (s *Server) perform(ctx context.Context, x *exchange) answer {
 			f.Hook(s)
 		case KindStatus:
 			x.call.showStatus = f.Code
+		case KindRemove, KindChange:
+			s.someoneElse(&f, x.call)
 		case KindDelay:
 			if f.Applied {
 				late += f.Delay

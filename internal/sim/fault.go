@@ -29,6 +29,11 @@ const (
 	KindDelay FaultKind = "delay"
 	// KindStatus makes Describe show Code as the status of gateways.
 	KindStatus FaultKind = "status"
+	// KindRemove and KindChange are somebody else at work: just before the
+	// request, the gateways that it names are removed, or get the fields of
+	// Change. A request that names none is not touched.
+	KindRemove FaultKind = "remove"
+	KindChange FaultKind = "change"
 	// KindHook runs a function before the request. It exists in Go only.
 	KindHook FaultKind = "hook"
 )
@@ -71,6 +76,9 @@ type Fault struct {
 	Delay time.Duration `json:"-"`
 	// CutAfter is how many bytes of the answer KindCut lets through.
 	CutAfter int `json:"cut_after,omitempty"`
+	// Change holds the fields of a gateway that KindChange sets, named as
+	// Gateway's JSON names them.
+	Change json.RawMessage `json:"change,omitempty"`
 	// Hook is what KindHook runs. It may call the server.
 	Hook func(*Server) `json:"-"`
 }
@@ -115,7 +123,9 @@ func (f *Fault) UnmarshalJSON(text []byte) error {
 
 // check refuses rules that could not do anything.
 func (f *Fault) check() error {
-	kinds := []FaultKind{"", KindError, KindRaw, KindReset, KindCut, KindDelay, KindStatus}
+	kinds := []FaultKind{
+		"", KindError, KindRaw, KindReset, KindCut, KindDelay, KindStatus, KindRemove, KindChange,
+	}
 	switch {
 	case !slices.Contains(kinds, f.Kind):
 		return fmt.Errorf("fault: unknown kind %q", f.Kind)
@@ -123,6 +133,11 @@ func (f *Fault) check() error {
 		return fmt.Errorf("fault: kind %q needs a code", f.kind())
 	case f.Probability < 0 || f.Probability > 1:
 		return fmt.Errorf("fault: probability %v is not between 0 and 1", f.Probability)
+	}
+	if f.Kind == KindChange {
+		if _, err := f.changed(Gateway{}); err != nil {
+			return fmt.Errorf("fault: change: %w", err)
+		}
 	}
 	return nil
 }
@@ -137,7 +152,7 @@ func (f *Fault) kind() FaultKind {
 // ends tells whether a request that is hit goes no further.
 func (f *Fault) ends() bool {
 	switch f.kind() {
-	case KindDelay, KindStatus, KindHook:
+	case KindDelay, KindStatus, KindRemove, KindChange, KindHook:
 		return false
 	default:
 		return true
@@ -190,20 +205,7 @@ func (s *Server) hit(c *call) []Fault {
 func (r *rule) matches(c *call) bool {
 	return (r.Action == "" || r.Action == c.action.name) &&
 		(r.Region == "" || r.Region == c.region()) &&
-		(r.GatewayID == "" || c.names(r.GatewayID))
-}
-
-// names tells whether a call is about a gateway. Actions differ in the
-// parameter that names it.
-func (c *call) names(gatewayID string) bool {
-	for _, name := range []string{"VpnGatewayId", "InstanceId", "ResourceId.N"} {
-		for _, param := range c.matching(name) {
-			if c.params[param] == gatewayID {
-				return true
-			}
-		}
-	}
-	return false
+		(r.GatewayID == "" || slices.Contains(c.gatewayIDs(), r.GatewayID))
 }
 
 // strikes counts a matching request and decides whether it is hit.

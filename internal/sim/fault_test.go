@@ -181,6 +181,39 @@ func TestSim_faultHook(t *testing.T) {
 	}
 }
 
+func TestSim_faultSomeoneElse(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, sim.Options{})
+	id, other := c.buy(params{"Name": "mine"}), c.buy(nil)
+	faults, err := sim.ReadFaults(strings.NewReader(
+		`[{"kind": "change", "action": "DescribeVpnGateway", "skip": 1, "change": {"name": "theirs", "tags": {"a": "b"}}},
+		  {"kind": "remove", "action": "DescribeVpnGateway", "skip": 2}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		server.AddFault(f)
+	}
+	for _, want := range []string{"mine", "theirs"} {
+		if got := c.ok("DescribeVpnGateway", named(id)).str("Name"); got != want {
+			t.Errorf("want name %s, got %s", want, got)
+		}
+	}
+	if g, _ := server.Gateway(id); g.Tags["a"] != "b" || g.Bandwidth == 0 {
+		t.Errorf("want new tags and the rest as it was, got %+v", g)
+	}
+	c.refused("DescribeVpnGateway", named(id), 404, "InvalidVpnGatewayInstanceId.NotFound")
+	if log := server.Requests(); log[len(log)-1].Fault != "remove" || len(server.Gateways()) != 1 {
+		t.Errorf("odd log %+v, or more than one gateway left", log[len(log)-1])
+	}
+	// Neither touches what the request does not name.
+	server.AddFault(sim.Fault{Kind: sim.KindRemove, Times: -1})
+	c.ok("DescribeVpnGateways", params{"RegionId": sim.DefaultRegion})
+	if _, there := server.Gateway(other); !there {
+		t.Error("a gateway that no request named was removed")
+	}
+}
+
 func TestSim_faultNarrowing(t *testing.T) {
 	t.Parallel()
 	server, c := start(t, sim.Options{})
@@ -233,7 +266,7 @@ func TestSim_faultJSON(t *testing.T) {
 	want := sim.Fault{
 		Action: "A", Region: "r", GatewayID: "g", Skip: 1, Times: 2, Probability: 0.5, Seed: 3, Kind: sim.KindRaw,
 		Applied: true, Status: 502, Code: "c", Message: "m", Header: map[string]string{"h": "v"}, Body: "b",
-		ContentType: "t", Delay: 1500 * time.Millisecond, CutAfter: 4,
+		ContentType: "t", Delay: 1500 * time.Millisecond, CutAfter: 4, Change: json.RawMessage(`{"name":"n"}`),
 	}
 	text, err := json.Marshal(want)
 	if err != nil {
@@ -257,6 +290,7 @@ func TestSim_faultJSON(t *testing.T) {
 	for _, bad := range []string{
 		`{"code":"X","acton":"A"}`, `{"kind":"error"}`, `{"kind":"status"}`, `{"kind":"hook"}`, `{"kind":"nonsense"}`,
 		`{"code":"X","delay":"soon"}`, `{"code":"X","probability":2}`, `[{]`, ``,
+		`{"kind":"change"}`, `{"kind":"change","change":{"nam":"n"}}`,
 	} {
 		if list, err := sim.ReadFaults(strings.NewReader(bad)); err == nil {
 			t.Errorf("%s: want an error, got %+v", bad, list)

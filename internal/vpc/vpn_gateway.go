@@ -14,6 +14,17 @@ const (
 	StatusDeleting     = "deleting"
 )
 
+// Statuses lists the states of a gateway.
+func Statuses() []string {
+	return []string{StatusInit, StatusProvisioning, StatusActive, StatusUpdating, StatusDeleting}
+}
+
+// BusinessStatuses lists the values of BusinessStatus.
+func BusinessStatuses() []string { return []string{"Normal", "FinancialLocked"} }
+
+// GatewayTypes lists the values of GatewayType.
+func GatewayTypes() []string { return []string{"Traditional", "Enhanced.SiteToSite"} }
+
 // Charge types, as CreateVpnGateway spells them.
 const (
 	ChargeTypePrepay  = "PREPAY"

@@ -3,6 +3,7 @@ package vpc
 import (
 	"context"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -109,4 +110,30 @@ func (p params) tags(tags map[string]string) {
 		p.str(prefix+".Key", key)
 		p.str(prefix+".Value", tags[key])
 	}
+}
+
+// Zone is where a gateway can be built.
+type Zone struct {
+	ZoneID   string `json:"ZoneId"`
+	ZoneName string
+}
+
+// DescribeVpnGatewayAvailableZones lists the zones that have room for a gateway
+// of the bandwidth, in Mbit/s; gatewayType "" means Traditional.
+//
+// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngatewayavailablezones
+func (c *Client) DescribeVpnGatewayAvailableZones(ctx context.Context, region string, bandwidth int64, gatewayType string) ([]Zone, error) {
+	var out struct {
+		AvailableZoneIdList []Zone //nolint:revive // The API's spelling.
+	}
+	p := params{}
+	p.str("Spec", strconv.FormatInt(bandwidth, 10)+"M")
+	if gatewayType != "" {
+		p.str("GatewayType", gatewayType)
+	}
+	req := c.request("DescribeVpnGatewayAvailableZones", region, p)
+	req.Method = http.MethodGet // the one action that takes no POST
+	req.Names = "AvailableZoneIdList"
+	err := c.call(ctx, req, &out)
+	return out.AvailableZoneIdList, err
 }

@@ -12,7 +12,10 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-const typeEnhanced = "Enhanced.SiteToSite"
+const (
+	typeTraditional = "Traditional"
+	typeEnhanced    = "Enhanced.SiteToSite"
+)
 
 // howToPay says where orders are paid.
 const howToPay = "Pay it in the console under Expenses > My Orders (https://usercenter2.aliyun.com/order/list on the China site)."

@@ -32,6 +32,7 @@ var (
 	_ resource.ResourceWithValidateConfig = (*gatewayResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*gatewayResource)(nil)
 	_ resource.ResourceWithImportState    = (*gatewayResource)(nil)
+	_ resource.ResourceWithMoveState      = (*gatewayResource)(nil)
 )
 
 type gatewayResource struct {
@@ -81,6 +82,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	save := func(observed model) {
 		saved := plan
 		saved.complete(observed)
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, saved.identity())...)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &saved)...)
 		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
 	}
@@ -118,6 +120,11 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.AddWarning("VPN gateway was not refreshed", r.data.WhyUnknown())
 		return
 	}
+	moved := state.Region.IsNull()
+	if moved && !settleRegion(&state, r.data.Region, &resp.Diagnostics) {
+		return
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 
@@ -125,6 +132,9 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 	switch {
 	case errors.Is(err, vpc.ErrNotFound) && awaiting:
 		addUnpaidWarning(&resp.Diagnostics, &state)
+		return
+	case errors.Is(err, vpc.ErrNotFound) && moved:
+		addMovedElsewhere(&resp.Diagnostics, &state)
 		return
 	case errors.Is(err, vpc.ErrNotFound):
 		resp.State.RemoveResource(ctx)
@@ -191,6 +201,7 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	}
 	state.fromAPI(gateway, r.data.Tags)
 	plan.complete(state)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -239,6 +250,10 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 		resp.Diagnostics.AddError("Unable to import VPN gateway", r.data.WhyUnknown())
 		return
 	}
+	if req.ID == "" {
+		r.importByIdentity(ctx, req, resp)
+		return
+	}
 	id, region, err := framework.ParseImportID(req.ID, idPrefix, r.data.Region)
 	if err != nil {
 		resp.Diagnostics.AddError(
@@ -252,9 +267,31 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 		)
 		return
 	}
+	setImported(ctx, id, region, resp)
+}
+
+// importByIdentity takes the identity that an import block gives, or a query.
+func (r *gatewayResource) importByIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	var given identity
+	resp.Diagnostics.Append(req.Identity.Get(ctx, &given)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	region := framework.RegionOr(given.Region, r.data.Region)
+	id, region, err := framework.ParseImportID(given.ID.ValueString()+"@"+region, idPrefix, "")
+	if err != nil {
+		resp.Diagnostics.AddError("Invalid identity", fmt.Sprintf("The identity does not name a VPN gateway: %s.", err))
+		return
+	}
+	setImported(ctx, id, region, resp)
+}
+
+// setImported fills what the API cannot; the refresh that follows does the rest.
+func setImported(ctx context.Context, id, region string, resp *resource.ImportStateResponse) {
 	for name, value := range map[string]string{"id": id, "region": region, "deletion_policy": policyDelete} {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
 	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: types.StringValue(id), Region: types.StringValue(region)})...)
 }
 
 // updateUnpaid saves what needs no API call; everything else has to wait until
@@ -270,5 +307,6 @@ func updateUnpaid(ctx context.Context, state, plan *model, resp *resource.Update
 		return
 	}
 	plan.complete(*state)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 }

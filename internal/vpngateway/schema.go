@@ -31,6 +31,9 @@ const (
 	networkPrivate = "private"
 )
 
+// bandwidths in Mbit/s: the specification's five, and what is sold since.
+var bandwidths = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
+
 var namePattern = regexp.MustCompile(`^[A-Za-z\p{Han}][A-Za-z\p{Han}0-9_.-]*$`)
 
 func checkName(s string) error {
@@ -81,7 +84,7 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 				"To keep the gateway, change it in the console first and then here.",
 			Required:      true,
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
-			Validators:    []validator.Int64{int64validator.OneOf(5, 10, 20, 50, 100, 200, 500, 1000)},
+			Validators:    []validator.Int64{int64validator.OneOf(bandwidths...)},
 		},
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name, 2 to 100 characters: first a letter or a Chinese character, then also digits, `_`, `-` and `.`. " +

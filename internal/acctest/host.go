@@ -1,0 +1,99 @@
+package acctest
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
+
+// host is the simulator's address. The simulator behind it can go away and come
+// back on the same port, as a server that is restarted.
+type host struct {
+	t       *testing.T
+	options sim.Options
+
+	mu      sync.Mutex
+	address string
+	sim     *sim.Server
+	web     *http.Server // nil while the address refuses connections
+	closed  bool
+}
+
+func newHost(t *testing.T, options sim.Options) *host {
+	t.Helper()
+	h := &host{t: t, options: options, address: "127.0.0.1:0", sim: sim.New(options)}
+	h.start()
+	t.Cleanup(func() {
+		h.stop()
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.closed = true
+	})
+	return h
+}
+
+func (h *host) current() *sim.Server {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.sim
+}
+
+// start listens, if nothing does yet.
+func (h *host) start() {
+	h.t.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.web != nil || h.closed {
+		return
+	}
+	var listen net.ListenConfig
+	listener, err := listen.Listen(h.t.Context(), "tcp", h.address)
+	if err != nil {
+		h.t.Errorf("the simulator cannot listen: %v", err)
+		return
+	}
+	h.address = listener.Addr().String()
+	h.web = &http.Server{Handler: h.sim, ReadHeaderTimeout: time.Minute}
+	go func(web *http.Server) { _ = web.Serve(listener) }(h.web) // it always ends with an error
+}
+
+// stop refuses connections from now on, and breaks those that there are.
+func (h *host) stop() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.web != nil {
+		_ = h.web.Close() // nobody is left who could care
+		h.web = nil
+	}
+}
+
+// Stop makes the simulator's address refuse connections and breaks those that
+// there are. It may be called by a fault's hook.
+func (c *Cloud) Stop() { c.host.stop() }
+
+// Start lets a stopped simulator listen again, on the same port.
+func (c *Cloud) Start() { c.host.start() }
+
+// Reload is what a restart does to a stopped simulator: another one begins with
+// the data of the first, but without its faults and its log.
+func (c *Cloud) Reload() {
+	c.host.mu.Lock()
+	defer c.host.mu.Unlock()
+	var data bytes.Buffer
+	next := sim.New(c.host.options)
+	err := c.host.sim.Save(&data)
+	if err == nil {
+		err = next.Load(&data)
+	}
+	if err != nil {
+		c.host.t.Error(fmt.Errorf("reloading the simulator: %w", err))
+		return
+	}
+	c.host.sim = next
+}
