@@ -31,11 +31,31 @@ func TestRegionHost(t *testing.T) {
 func TestPollIntervalGrows(t *testing.T) {
 	t.Parallel()
 	for watched, longest := range map[time.Duration]time.Duration{
-		0: 700 * time.Millisecond, 12 * time.Second: 1700 * time.Millisecond, 2 * time.Minute: 10 * time.Second, time.Hour: 10 * time.Second,
+		0: 800 * time.Millisecond, 12 * time.Second: 1600 * time.Millisecond, 30 * time.Second: 5 * time.Second,
+		2 * time.Minute: 10 * time.Second, time.Hour: 10 * time.Second,
 	} {
 		for range 100 {
 			if d := pollInterval(watched); d > longest || d <= longest*9/10-time.Nanosecond {
 				t.Fatalf("after %v: %v, want up to a tenth less than %v", watched, d, longest)
+			}
+		}
+	}
+}
+
+// How late a change is noticed, and in how many looks, over many jitters.
+func TestPollIntervalGoals(t *testing.T) {
+	t.Parallel()
+	for ready, late := range map[time.Duration]time.Duration{
+		3 * time.Second: time.Second, 30 * time.Second: 3 * time.Second, 180 * time.Second: 10 * time.Second,
+	} {
+		for i := range 2000 {
+			at := ready - ready*time.Duration(i)/100000 // not always the same moment
+			watched, looks := time.Duration(0), 1
+			for ; watched < at; looks++ {
+				watched += pollInterval(watched)
+			}
+			if watched-at > late || looks > 40 {
+				t.Fatalf("a change after %v was noticed %v late, in %d looks", at, watched-at, looks)
 			}
 		}
 	}

@@ -10,11 +10,14 @@ import (
 )
 
 // pollInterval grows with the time watched, so that a quick change is noticed
-// quickly and a slow one costs few calls: 0.7 s at first, 10 s after two
-// minutes, each shortened by up to a tenth so that many waits spread out.
+// quickly and a slow one costs few calls: a change after 3 s is noticed within
+// 1 s, after 30 s within 3 s, after 180 s within 10 s, and 180 s take at most 40
+// looks. Each is shortened by up to a tenth, so that many waits spread out.
 func pollInterval(watched time.Duration) time.Duration {
-	const longest = 10 * time.Second
-	d := min(700*time.Millisecond+watched/12, longest)
+	d := 800*time.Millisecond + watched/15
+	if watched >= 30*time.Second {
+		d = min(watched/6, 10*time.Second)
+	}
 	return d - rand.N(d/10) //nolint:gosec // Jitter needs no secrecy.
 }
 

@@ -21,7 +21,7 @@ func TestWaitForLooksQuicklyThenSlowly(t *testing.T) {
 		if err != nil || watched != time.Since(start) {
 			t.Fatalf("watched %v of %v, %v", watched, time.Since(start), err)
 		}
-		if at[0] != 0 || at[1] > 700*time.Millisecond {
+		if at[0] != 0 || at[1] > 800*time.Millisecond {
 			t.Errorf("looked first at %v", at[:2])
 		}
 		last := at[len(at)-1] - at[len(at)-2]
