@@ -20,7 +20,8 @@ import (
 // Server is what the framework's server is: the protocol with its optional
 // parts, none of which the wrapper may hide.
 type Server interface {
-	tfprotov6.ProviderServerWithListResource
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 	tfprotov6.StateStoreServer
 }
@@ -42,8 +43,8 @@ type slim struct{ Server }
 func call[Req, Resp any](ctx context.Context, rpc func(context.Context, *Req) (*Resp, error), req *Req) (*Resp, error) {
 	forwarding := &forwardingContext{}
 	forwarding.to.Store(&ctx)
-	defer forwarding.to.Store(&finished)
-	return rpc(forwarding, req)
+	defer forwarding.empty()
+	return rpc(forwarding, req) //nolint:contextcheck // It forwards to ctx.
 }
 
 func (s *slim) ValidateResourceConfig(
@@ -104,13 +105,27 @@ type forwardingContext struct {
 	to atomic.Pointer[context.Context]
 }
 
-var finished = func() context.Context {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	return ctx
-}()
+// empty lets go of the RPC's context.
+func (c *forwardingContext) empty() {
+	var ended context.Context = endedContext{}
+	c.to.Store(&ended)
+}
 
 func (c *forwardingContext) Deadline() (time.Time, bool) { return (*c.to.Load()).Deadline() }
 func (c *forwardingContext) Done() <-chan struct{}       { return (*c.to.Load()).Done() }
 func (c *forwardingContext) Err() error                  { return (*c.to.Load()).Err() }
 func (c *forwardingContext) Value(key any) any           { return (*c.to.Load()).Value(key) }
+
+// endedContext is what is left of a finished RPC.
+type endedContext struct{}
+
+var closed = func() <-chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
+func (endedContext) Deadline() (deadline time.Time, ok bool) { return time.Time{}, false }
+func (endedContext) Done() <-chan struct{}                   { return closed }
+func (endedContext) Err() error                              { return context.Canceled }
+func (endedContext) Value(any) any                           { return nil }

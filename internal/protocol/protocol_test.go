@@ -91,7 +91,7 @@ func TestSlimKeepsOptionalParts(t *testing.T) {
 	if _, ok := server.(protocol.Server); !ok {
 		t.Errorf("%T has lost optional parts of the protocol", server)
 	}
-	if _, ok := server.(tfprotov6.ProviderServerWithListResource); !ok {
+	if _, ok := server.(tfprotov6.ListResourceServer); !ok {
 		t.Error("list resources are hidden")
 	}
 }

@@ -124,7 +124,7 @@ type Zone struct {
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngatewayavailablezones
 func (c *Client) DescribeVpnGatewayAvailableZones(ctx context.Context, region string, bandwidth int64, gatewayType string) ([]Zone, error) {
 	var out struct {
-		AvailableZoneIdList []Zone //nolint:revive // The API's spelling.
+		AvailableZoneIdList []Zone
 	}
 	p := params{}
 	p.str("Spec", strconv.FormatInt(bandwidth, 10)+"M")
