@@ -3,7 +3,9 @@ package openapi
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/aliyun/credentials-go/credentials/providers"
@@ -26,22 +28,28 @@ type CredentialSource interface {
 type CredentialError struct {
 	// Source is the way that failed, in words.
 	Source string
-	// API is STS's own refusal, when there was one.
-	API *Error
+	// API is STS's own refusal, when there was one; Cause is what kept it from
+	// being asked.
+	API   *Error
+	Cause error
 
 	temporary bool
 }
 
 func (e *CredentialError) Error() string {
-	if e.API != nil {
+	switch {
+	case e.API != nil:
 		return fmt.Sprintf("no credentials from %s: %v", e.Source, e.API)
+	case e.Cause != nil:
+		return fmt.Sprintf("no credentials from %s: %v", e.Source, e.Cause)
+	default:
+		return "no credentials from " + e.Source
 	}
-	return "no credentials from " + e.Source
 }
 
 func (e *CredentialError) Unwrap() error {
 	if e.API == nil {
-		return nil
+		return e.Cause
 	}
 	return e.API
 }
@@ -100,10 +108,16 @@ func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
 	}
 }
 
-// failure keeps of the vendor's text only an STS error body, field by field.
+// failure keeps of the vendor's error only what cannot hold a secret: an STS
+// error body, field by field, and the cause of a failed connection.
 func (s *vendorSource) failure(err error) error {
 	failed := &CredentialError{Source: s.source, temporary: s.remote}
 	if err == nil {
+		return failed
+	}
+	var connection *url.Error
+	if errors.As(err, &connection) {
+		failed.Cause = connection.Err // without the URL
 		return failed
 	}
 	text := err.Error()

@@ -2,7 +2,9 @@ package openapi
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -136,5 +138,23 @@ func TestVendorPanicIsAnError(t *testing.T) {
 	var failed *CredentialError
 	if !errors.As(err, &failed) || failed.Source != "a source" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What kept STS from being asked is said, without the URL that was asked.
+func TestVendorConnectionFailureIsNamed(t *testing.T) {
+	t.Parallel()
+	refused := &url.Error{Op: "Post", URL: "https://sts.example.com/?Signature=do-not-show", Err: errors.New("connect: connection refused")}
+	source := newVendorSource(&vendorFake{get: func() (*providers.Credentials, error) { return nil, refused }}, "a role", true)
+	_, err := source.Credential(t.Context())
+	if got := err.Error(); got != "no credentials from a role: connect: connection refused" {
+		t.Errorf("got %q", got)
+	}
+	if classify(err) != unsent {
+		t.Error("a connection that failed is not tried again")
+	}
+	refused.Err = &tls.CertificateVerificationError{Err: errors.New("unknown authority")}
+	if _, err := source.Credential(t.Context()); classify(err) != class(0) {
+		t.Error("a certificate that is wrong is tried again")
 	}
 }

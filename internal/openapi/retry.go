@@ -42,20 +42,20 @@ func classify(err error) class {
 	var api *Error
 	var network *networkError
 	var credential *CredentialError
+	var certificate *tls.CertificateVerificationError
 	switch {
 	case errors.As(err, &credential): // first: what it wraps is an answer of STS
 		switch {
 		case IsThrottled(err):
 			return throttled
-		case credential.temporary:
-			return unsent
-		default:
+		case errors.As(err, &certificate), !credential.temporary:
 			return refused
+		default:
+			return unsent
 		}
 	case errors.As(err, &api):
 		return classifyAnswer(api)
 	case errors.As(err, &network):
-		var certificate *tls.CertificateVerificationError
 		var dns *net.DNSError
 		switch {
 		case network.sent:

@@ -230,8 +230,12 @@ func addCredentialError(diags *diag.Diagnostics, err error) {
 		diags.AddError("Unable to get credentials", err.Error())
 		return
 	}
-	if failed.API != nil {
-		framework.AddFailure(diags, framework.Failure{Summary: "Unable to get credentials", Err: err, Attribute: path.Empty()})
+	if failed.API != nil || failed.Cause != nil {
+		f := framework.Failure{Summary: "Unable to get credentials", Err: err, Attribute: path.Empty()}
+		if failed.Cause != nil {
+			f.Hint = "What should hand them out could not be reached. Check the network, the proxy variables, and endpoints.sts if it is set."
+		}
+		framework.AddFailure(diags, f)
 		return
 	}
 	diags.AddError("No credentials", "The provider got "+err.Error()+". Give credentials in one of these ways:\n"+

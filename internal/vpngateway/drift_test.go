@@ -227,6 +227,11 @@ func TestVpnGateway_expiryIsTold(t *testing.T) {
 	} {
 		s.ChangeGateway(i.String("id"), func(g *sim.Gateway) { g.EndTime = time.Now().Add(test.left) })
 		i.Refresh()
+		if said := i.Plan(nil).Warnings(); (len(said) > 0) != (test.left > 0) {
+			t.Errorf("%s before the end a destroy says %v", test.left, said)
+		} else if test.left > 0 {
+			contains(t, said, "VPN gateway cannot be released yet", "is prepaid until "+i.String("expire_time"))
+		}
 		if said := i.Plan(config); test.want == "" && len(said) > 0 {
 			t.Errorf("%s before the end the plan says %v", test.left, said.Texts())
 		} else if test.want != "" {

@@ -18,7 +18,7 @@ const (
 )
 
 // howToPay says where orders are paid.
-const howToPay = "Pay it in the console under Expenses > My Orders (https://usercenter2.aliyun.com/order/list on the China site)."
+const howToPay = "Pay it in the console, under Expenses and Costs > My Orders."
 
 // addFailure adds an error of the API, pointed at the attribute that the API's
 // code speaks of, or else at the given one.
@@ -153,7 +153,8 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, err error) {
 		}
 		f.Hint = fmt.Sprintf("The gateway is prepaid, and the API does not release it before %s. There are two ways out:\n"+
 			"  - set deletion_policy = \"abandon\", apply, and destroy: Terraform forgets the gateway, which runs until it expires;\n"+
-			"  - or replace the resource block by removed { from = ADDRESS, lifecycle { destroy = false } }.", until)
+			"  - or replace the resource block by:\n"+
+			"      removed {\n        from = ADDRESS\n        lifecycle {\n          destroy = false\n        }\n      }", until)
 	case strings.HasPrefix(code, "DependencyViolation."):
 		what, known := map[string]string{
 			"VpnConnection": "IPsec connections", "SslVpnServer": "an SSL server", "GreTunnel": "GRE tunnels",
@@ -176,7 +177,7 @@ func addUnpaidWarning(diags *diag.Diagnostics, m *model) {
 		order = "Order " + id
 	}
 	diags.AddWarning("VPN gateway awaits payment",
-		fmt.Sprintf("%s for %s has been placed and not been paid, so the gateway is not built. %s "+
-			"A later plan or apply picks it up when it is active. With auto_pay = true an order is paid at once.",
+		fmt.Sprintf("%s for %s was placed without payment, and the API does not show the gateway as being built yet. %s "+
+			"A later plan or apply picks the gateway up when it is active. With auto_pay = true an order is paid at once.",
 			order, m.ID.ValueString(), howToPay))
 }

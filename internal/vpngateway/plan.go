@@ -71,9 +71,13 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	exists := !req.State.Raw.IsNull()
 	if exists {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		if state.Region.IsNull() {
+			addRegionUnsettled(&resp.Diagnostics, &state)
+			return
+		}
 	}
 	if req.Plan.Raw.IsNull() {
-		planDestroy(&state, &resp.Diagnostics)
+		planDestroy(&state, time.Now(), &resp.Diagnostics)
 		return
 	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -117,8 +121,15 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-func planDestroy(state *model, diags *diag.Diagnostics) {
+func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
 	switch state.DeletionPolicy.ValueString() {
+	case policyDelete:
+		if expires, err := time.Parse(time.RFC3339, state.ExpireTime.ValueString()); err == nil && expires.After(now) {
+			diags.AddWarning("VPN gateway cannot be released yet",
+				fmt.Sprintf("%s is prepaid until %s, and the API refuses to release it before that: destroying it will fail. "+
+					"With deletion_policy = \"abandon\", applied first, Terraform forgets it instead.",
+					state.ID.ValueString(), state.ExpireTime.ValueString()))
+		}
 	case policyPrevent:
 		addPrevented(diags, state)
 	case policyAbandon:

@@ -133,7 +133,7 @@ func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
 			Config: c.Provider(),
 			ExpectError: message(`Error: Unable to delete VPN gateway`, `ForbiddenRelease`,
 				`The gateway is prepaid, and the API does not release it before 20`, `deletion_policy = "abandon"`,
-				`removed { from = ADDRESS, lifecycle { destroy = false } }`, `is still in state`),
+				`removed { from = ADDRESS lifecycle { destroy = false } }`, `is still in state`),
 		},
 		resource.TestStep{ // it is in state as before
 			Config: gateway(c, config), ConfigPlanChecks: emptyPlan(),
@@ -259,7 +259,7 @@ func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
 		said.Warnings(),
 		"VPN gateway awaits payment",
 		"Order 9007199254740993 for vpn-",
-		"has been placed and not been paid",
+		"was placed without payment",
 	)
 	if said.HasError() || i.String("id") == "" || i.String("order_id") != "9007199254740993" {
 		t.Fatalf("state holds id %q and order %q, errors %v", i.String("id"), i.String("order_id"), said.Errors())

@@ -211,10 +211,19 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			Default:    stringdefault.StaticString(policyDelete),
 			Validators: []validator.String{stringvalidator.OneOf(policyDelete, policyAbandon, policyPrevent)},
 		},
-		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
-			Create: true, CreateDescription: "How long creating may take, such as `45m`. Defaults to `30m`.",
-			Update: true, UpdateDescription: "How long an update may take. Defaults to `15m`.",
-			Delete: true, DeleteDescription: "How long deleting may take. Defaults to `15m`.",
-		}),
+		"timeouts": timeoutsAttribute(ctx),
 	}
+}
+
+func timeoutsAttribute(ctx context.Context) schema.Attribute {
+	attribute := timeouts.Attributes(ctx, timeouts.Opts{
+		Create: true, CreateDescription: "How long creating may take, such as `45m`. Defaults to `30m`.",
+		Update: true, UpdateDescription: "How long an update may take. Defaults to `15m`.",
+		Delete: true, DeleteDescription: "How long deleting may take. Defaults to `15m`.",
+	})
+	if nested, ok := attribute.(schema.SingleNestedAttribute); ok {
+		nested.MarkdownDescription = "How long the operations may take, as Go durations."
+		return nested
+	}
+	return attribute
 }

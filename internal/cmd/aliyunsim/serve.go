@@ -83,7 +83,8 @@ provider "aliyun" {
 }
 
 # Or leave the keys out of the configuration:
-export ALIBABA_CLOUD_ACCESS_KEY_ID='%[2]s' ALIBABA_CLOUD_ACCESS_KEY_SECRET='%[3]s' ALIBABA_CLOUD_REGION='%[4]s'
+export ALIBABA_CLOUD_ACCESS_KEY_ID='%[2]s' ALIBABA_CLOUD_ACCESS_KEY_SECRET='%[3]s' ALIBABA_CLOUD_REGION='%[4]s' \\
+  ALIBABA_CLOUD_ENDPOINT_VPC='http://%[1]s' ALIBABA_CLOUD_ENDPOINT_STS='http://%[1]s'
 
 # VPC %[5]s has the vSwitches %[6]s and %[7]s.
 `, api, cfg.accessKey, cfg.secretKey, sim.DefaultRegion,
