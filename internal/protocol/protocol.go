@@ -1,5 +1,5 @@
 // Package protocol wraps the framework's protocol server so that a finished RPC
-// leaves nothing behind.
+// leaves nothing behind, and a stop reaches every RPC (stop.go).
 //
 // The framework keeps a CancelFunc of every RPC's context until the provider is
 // stopped, and through it the RPC's gRPC stream, loggers and metadata: about
@@ -34,70 +34,78 @@ func Slim(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
 	if !ok {
 		return server
 	}
-	return &slim{full}
+	return &slim{Server: full}
 }
 
-type slim struct{ Server }
+type slim struct {
+	Server
+
+	running running
+}
 
 // call runs one RPC on a context that is empty afterwards.
-func call[Req, Resp any](ctx context.Context, rpc func(context.Context, *Req) (*Resp, error), req *Req) (*Resp, error) {
+func call[Req, Resp any](
+	ctx context.Context, s *slim, rpc func(context.Context, *Req) (*Resp, error), req *Req,
+) (*Resp, error) {
+	ctx, finished := s.running.start(ctx)
+	defer finished()
 	forwarding := &forwardingContext{}
 	forwarding.to.Store(&ctx)
-	defer forwarding.empty()
+	defer forwarding.empty()    //nolint:contextcheck // The RPC's context is what it lets go of.
 	return rpc(forwarding, req) //nolint:contextcheck // It forwards to ctx.
 }
 
 func (s *slim) ValidateResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
 ) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return call(ctx, s.Server.ValidateResourceConfig, req)
+	return call(ctx, s, s.Server.ValidateResourceConfig, req)
 }
 
 func (s *slim) UpgradeResourceState(
 	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
 ) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return call(ctx, s.Server.UpgradeResourceState, req)
+	return call(ctx, s, s.Server.UpgradeResourceState, req)
 }
 
 func (s *slim) UpgradeResourceIdentity(
 	ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest,
 ) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return call(ctx, s.Server.UpgradeResourceIdentity, req)
+	return call(ctx, s, s.Server.UpgradeResourceIdentity, req)
 }
 
 func (s *slim) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return call(ctx, s.Server.ReadResource, req)
+	return call(ctx, s, s.Server.ReadResource, req)
 }
 
 func (s *slim) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return call(ctx, s.Server.PlanResourceChange, req)
+	return call(ctx, s, s.Server.PlanResourceChange, req)
 }
 
 func (s *slim) ApplyResourceChange(
 	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
 ) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return call(ctx, s.Server.ApplyResourceChange, req)
+	return call(ctx, s, s.Server.ApplyResourceChange, req)
 }
 
 func (s *slim) ImportResourceState(
 	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
 ) (*tfprotov6.ImportResourceStateResponse, error) {
-	return call(ctx, s.Server.ImportResourceState, req)
+	return call(ctx, s, s.Server.ImportResourceState, req)
 }
 
 func (s *slim) MoveResourceState(
 	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
 ) (*tfprotov6.MoveResourceStateResponse, error) {
-	return call(ctx, s.Server.MoveResourceState, req)
+	return call(ctx, s, s.Server.MoveResourceState, req)
 }
 
 func (s *slim) ReadDataSource(
 	ctx context.Context,
 	req *tfprotov6.ReadDataSourceRequest,
 ) (*tfprotov6.ReadDataSourceResponse, error) {
-	return call(ctx, s.Server.ReadDataSource, req)
+	return call(ctx, s, s.Server.ReadDataSource, req)
 }
 
 // forwardingContext is the context that to points at, which changes once.

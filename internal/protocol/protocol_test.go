@@ -95,3 +95,34 @@ func TestSlimKeepsOptionalParts(t *testing.T) {
 		t.Error("list resources are hidden")
 	}
 }
+
+func (f fake) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	return &tfprotov6.StopProviderResponse{}, nil
+}
+
+// A stop reaches an RPC that runs, and one that only arrives afterwards.
+func TestSlimStops(t *testing.T) {
+	began := make(chan struct{})
+	ended := make(chan struct{})
+	calls := 0
+	server := protocol.Slim(fake{during: func(ctx context.Context) {
+		if calls++; calls == 1 {
+			close(began)
+		}
+		<-ctx.Done()
+	}})
+	go func() {
+		defer close(ended)
+		if _, err := server.ReadResource(t.Context(), nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("the running RPC got %v", err)
+		}
+	}()
+	<-began
+	if _, err := server.StopProvider(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	<-ended
+	if _, err := server.ReadResource(t.Context(), nil); !errors.Is(err, context.Canceled) || calls != 2 {
+		t.Errorf("the RPC that came late got %v", err)
+	}
+}
