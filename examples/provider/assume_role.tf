@@ -1,0 +1,11 @@
+# The credentials that are found otherwise, such as those of a CI job, take on
+# a role in the account that owns the gateways.
+provider "aliyun" {
+  region = "cn-hangzhou"
+
+  assume_role = {
+    role_arn           = "acs:ram::1234567890123456:role/terraform"
+    session_name       = "network-ci"
+    session_expiration = 3600
+  }
+}

@@ -1,0 +1,5 @@
+# By ID, in the provider's region:
+terraform import aliyun_vpn_gateway.example vpn-bp1q8bgx4xnkm2ogj0fiu
+
+# In any region:
+terraform import aliyun_vpn_gateway.example vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou

@@ -1,0 +1,333 @@
+package acctest_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
+
+const (
+	repository = "../.."
+	examples   = repository + "/examples"
+	// gatewayID is the gateway that the examples speak of.
+	gatewayID = "vpn-bp1q8bgx4xnkm2ogj0fiu"
+	// simulatorEndpoint is where `make sim` listens. A variable with this default
+	// gets the address of the test's own simulator.
+	simulatorEndpoint = `"http://127.0.0.1:8980"`
+)
+
+// example is what somebody copies from the documentation as a whole.
+type example struct {
+	name string // path below examples/
+	text string
+}
+
+// findExamples returns the .tf files whose path matches; with whole set, those
+// of one directory are one example. None at all fails the test.
+func findExamples(t *testing.T, whole bool, matches func(path string) bool) []example {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(os.DirFS(examples), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && entry.Name() == ".terraform":
+			return fs.SkipDir // somebody has tried it
+		case entry.IsDir() || path.Ext(name) != ".tf" || !matches(name):
+			return nil
+		}
+		key := name
+		if whole {
+			key = path.Dir(name)
+		}
+		texts[key] += readFile(t, examples, name) + "\n"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts) == 0 {
+		t.Fatalf("no example found in %s: this test proves nothing", examples)
+	}
+	var found []example
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		found = append(found, example{name, texts[name]})
+	}
+	return found
+}
+
+func readFile(t *testing.T, elements ...string) string {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(elements...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
+// below matches what is in one of the folders of examples/.
+func below(folders ...string) func(path string) bool {
+	return func(path string) bool {
+		folder, _, _ := strings.Cut(path, "/")
+		return slices.Contains(folders, folder)
+	}
+}
+
+// Folders whose files stand in the documentation one by one.
+var (
+	ofResources   = below("resources", "functions")
+	ofDataSources = below("data-sources")
+	ofProvider    = below("provider")
+	documented    = below("provider", "resources", "data-sources", "list-resources", "ephemeral-resources", "actions", "functions")
+)
+
+func isImport(name string) bool { return strings.HasPrefix(path.Base(name), "import-by-") }
+
+// applyTwice applies a configuration, and again to find nothing to do.
+func applyTwice(c *acctest.Cloud, text string, variables config.Variables) []resource.TestStep {
+	s := c.Sim()
+	return []resource.TestStep{
+		{Config: text, ConfigVariables: variables},
+		{
+			PreConfig: func() { // else a prepaid gateway could not be destroyed
+				for _, g := range s.Gateways() {
+					s.ChangeGateway(g.VpnGatewayID, func(g *sim.Gateway) { g.EndTime = time.Time{} })
+				}
+			},
+			Config: text, ConfigVariables: variables,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		},
+	}
+}
+
+// required lets configurations call the provider's functions.
+const required = "terraform {\n  required_providers {\n    aliyun = { source = \"seed-6a927825/aliyun\" }\n  }\n}\n"
+
+// Each example of a resource or function works by itself, with the blocks that
+// the reader has already.
+func TestExamples_resources(t *testing.T) {
+	t.Parallel()
+	for _, e := range findExamples(t, false, func(path string) bool { return ofResources(path) && !isImport(path) }) {
+		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{})
+			c.Test(applyTwice(c, required+c.Provider()+e.text, nil)...)
+		})
+	}
+}
+
+// Each example of a data source finds the gateway that resource.tf describes.
+func TestExamples_dataSources(t *testing.T) {
+	t.Parallel()
+	for _, e := range findExamples(t, false, ofDataSources) {
+		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{})
+			c.Sim().PutGateway(described(t, "resources/aliyun_vpn_gateway"))
+			resource.UnitTest(t, resource.TestCase{
+				ProtoV6ProviderFactories: c.Factories(),
+				Steps:                    applyTwice(c, c.Provider()+e.text, nil),
+			})
+		})
+	}
+}
+
+// described is the gateway that a folder's resource.tf describes, as somebody
+// else has made it, with the ID that the examples name.
+func described(t *testing.T, folder string) sim.Gateway {
+	t.Helper()
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	text := c.Provider() + readFile(t, examples, folder, "resource.tf")
+	var made sim.Gateway
+	c.Test(
+		resource.TestStep{Config: text},
+		resource.TestStep{PreConfig: func() { made = s.Gateways()[0] }, Config: text, PlanOnly: true},
+	)
+	made.VpnGatewayID = gatewayID
+	return made
+}
+
+// A directory that documents nothing in particular is a configuration to run as
+// it stands.
+func TestExamples_directories(t *testing.T) {
+	t.Parallel()
+	for _, e := range findExamples(t, true, func(path string) bool { return !documented(path) }) {
+		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{})
+			c.Sim()
+			c.Test(applyTwice(c, e.text, ownSimulator(t, e.text, c.URL))...)
+		})
+	}
+}
+
+var variableWithDefault = regexp.MustCompile(`variable "(\w+)" \{[^}]*default\s*= ` + regexp.QuoteMeta(simulatorEndpoint))
+
+func ownSimulator(t *testing.T, text, url string) config.Variables {
+	t.Helper()
+	endpoint := variableWithDefault.FindStringSubmatch(text)
+	if endpoint == nil {
+		t.Fatalf("no variable has the default %s, so the example would not reach the simulator", simulatorEndpoint)
+	}
+	return config.Variables{endpoint[1]: config.StringVariable(url)}
+}
+
+var (
+	vpcEndpoint = regexp.MustCompile(`(?m)^(\s*vpc\s*= )".*"$`)
+	assuming    = regexp.MustCompile(`assuming\s+the\s+role\s+acs:ram::1234567890123456:role/terraform`)
+	readmeBlock = regexp.MustCompile("(?s)```terraform\n(.*?)```")
+)
+
+// Provider blocks are tried with a gateway to plan, and so is what README.md
+// shows. What they leave to the environment comes from there, so this test runs
+// before the parallel ones.
+func TestExamples_provider(t *testing.T) {
+	blocks := findExamples(t, false, ofProvider)
+	for i := range blocks {
+		blocks[i].text += readFile(t, examples, "resources/aliyun_vpn_gateway/resource.tf")
+	}
+	readme := readmeBlock.FindStringSubmatch(readFile(t, repository, "README.md"))
+	if readme == nil {
+		t.Fatal("README.md shows no configuration")
+	}
+	blocks = append(blocks, example{"README.md", readme[1]})
+
+	cli := filepath.Join(t.TempDir(), "config.json")
+	profile := fmt.Sprintf(`{"current": "network", "profiles": [{"name": "network", "mode": "AK", "region_id": %q, `+
+		`"access_key_id": %q, "access_key_secret": %q}]}`, sim.DefaultRegion, sim.DefaultAccessKeyID, sim.DefaultAccessKeySecret)
+	if err := os.WriteFile(cli, []byte(profile), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range blocks {
+		t.Run(e.name, func(t *testing.T) {
+			c := acctest.New(t, sim.Options{})
+			c.Sim()
+			t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", sim.DefaultAccessKeyID)
+			t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", sim.DefaultAccessKeySecret)
+			t.Setenv("ALIBABA_CLOUD_CONFIG_FILE", cli)
+			t.Setenv("ALIBABA_CLOUD_ENDPOINT_VPC", c.URL)
+			// Roles are assumed over https only, so the simulator cannot play that:
+			// the attempt shows that the block was understood.
+			t.Setenv("ALIBABA_CLOUD_ENDPOINT_STS", c.URL)
+			text := vpcEndpoint.ReplaceAllString(e.text, "${1}\""+c.URL+`"`)
+			if strings.Contains(e.text, "assume_role") {
+				c.Test(resource.TestStep{Config: text, PlanOnly: true, ExpectError: assuming})
+			} else {
+				c.Test(applyTwice(c, text, nil)...)
+			}
+		})
+	}
+}
+
+var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
+
+// A gateway that is as resource.tf describes it, and was made by somebody else,
+// is imported without a change to it: by each block, and by each command.
+func TestExamples_import(t *testing.T) {
+	t.Parallel()
+	for _, e := range findExamples(t, false, isImport) {
+		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
+			folder := path.Dir(e.name)
+			c := acctest.New(t, sim.Options{})
+			s := c.Sim()
+			s.PutGateway(described(t, folder))
+			text := c.Provider() + readFile(t, examples, folder, "resource.tf") + e.text
+			steps := []resource.TestStep{
+				{Config: text},
+				{PreConfig: func() { onlyRead(t, s) }, Config: text, PlanOnly: true},
+			}
+			for _, command := range importCommand.FindAllStringSubmatch(readFile(t, examples, folder, "import.sh"), -1) {
+				steps = append(steps, resource.TestStep{
+					ResourceName: command[1], ImportState: true, ImportStateId: command[2], ImportStateVerify: true,
+				})
+			}
+			if len(steps) == 2 {
+				t.Error("import.sh holds no command")
+			}
+			checks := []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_5_0)}
+			if strings.Contains(e.text, "identity") {
+				checks = []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)}
+			}
+			resource.UnitTest(t, resource.TestCase{
+				TerraformVersionChecks: checks, ProtoV6ProviderFactories: c.Factories(), Steps: steps,
+			})
+			if left := s.Gateways(); len(left) > 0 {
+				t.Errorf("%s was imported and not destroyed", left[0].VpnGatewayID)
+			}
+		})
+	}
+}
+
+func onlyRead(t *testing.T, s *sim.Server) {
+	t.Helper()
+	for _, r := range s.Requests() {
+		if !strings.HasPrefix(r.Action, "Describe") {
+			t.Errorf("importing called %s", r.Action)
+		}
+	}
+}
+
+// Whatever the provider offers has an example, and no example is of something
+// that it does not offer.
+func TestExamples_complete(t *testing.T) {
+	t.Parallel()
+	server, err := acctest.New(t, sim.Options{}).Factories()["aliyun"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	offered, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]bool{}
+	for name := range offered.ResourceSchemas {
+		want["resources/"+name+"/resource.tf"] = true
+	}
+	for name := range offered.DataSourceSchemas {
+		want["data-sources/"+name+"/data-source.tf"] = true
+	}
+	for name := range offered.ListResourceSchemas {
+		want["list-resources/"+name+"/list-resource.tfquery.hcl"] = true
+	}
+	for name := range offered.Functions {
+		want["functions/"+name+"/function.tf"] = true
+	}
+	if len(want) == 0 {
+		t.Fatal("the provider offers nothing: this test proves nothing")
+	}
+	for name := range want {
+		if _, err := os.Stat(filepath.Join(examples, name)); err != nil {
+			t.Errorf("no example: %v", err)
+		}
+	}
+	for _, pattern := range []string{"resources/*", "data-sources/*", "list-resources/*", "functions/*"} {
+		folders, err := fs.Glob(os.DirFS(examples), pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, folder := range folders {
+			if !slices.ContainsFunc(slices.Collect(maps.Keys(want)), func(name string) bool { return path.Dir(name) == folder }) {
+				t.Errorf("examples/%s is of nothing that the provider offers", folder)
+			}
+		}
+	}
+}
