@@ -212,7 +212,16 @@ func (i *Instance) Import(id string) Diagnostics {
 		return resp.Diagnostics
 	}
 	i.keep(resp.ImportedResources[0].State, resp.ImportedResources[0].Private)
-	return append(resp.Diagnostics, i.Refresh()...)
+	said := append(Diagnostics(resp.Diagnostics), i.Refresh()...)
+	switch {
+	case said.HasError():
+		i.state, i.private = tftypes.NewValue(i.objectType, nil), nil // Terraform keeps none of it
+	case !i.Exists():
+		said = append(said, &tfprotov6.Diagnostic{
+			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Cannot import non-existent remote object",
+		})
+	}
+	return said
 }
 
 func (i *Instance) keep(state *tfprotov6.DynamicValue, private []byte) {

@@ -10,14 +10,6 @@ import (
 // Diagnostics is what one operation said.
 type Diagnostics []*tfprotov6.Diagnostic
 
-// NothingToImport is the error that Terraform itself adds when an import finds
-// nothing.
-func NothingToImport() *tfprotov6.Diagnostic {
-	return &tfprotov6.Diagnostic{
-		Severity: tfprotov6.DiagnosticSeverityError, Summary: "Cannot import non-existent remote object",
-	}
-}
-
 // HasError reports whether there is an error among d.
 func (d Diagnostics) HasError() bool { return len(d.of(tfprotov6.DiagnosticSeverityError)) > 0 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -38,6 +39,7 @@ type aliyunProvider struct {
 var (
 	_ provider.ProviderWithValidateConfig = (*aliyunProvider)(nil)
 	_ provider.ProviderWithListResources  = (*aliyunProvider)(nil)
+	_ provider.ProviderWithFunctions      = (*aliyunProvider)(nil)
 )
 
 // New returns the provider's constructor.
@@ -76,6 +78,13 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		vpngateway.NewListResource,
+	}
+}
+
+// Functions lists the functions.
+func (*aliyunProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		newParseImportID,
 	}
 }
 

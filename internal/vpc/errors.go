@@ -29,6 +29,17 @@ func gatewayError(err error) error {
 	return err
 }
 
+// sharedActionError does the same for the actions that serve many products. They
+// have codes of their own, which say nothing about a gateway elsewhere.
+func sharedActionError(err error) error {
+	switch openapi.Code(err) {
+	case "InvalidResourceId.NotFound", "InvalidInstanceId.NotFound":
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	default:
+		return err
+	}
+}
+
 // StatusError says that a wait met a status from which the awaited one does not
 // follow.
 type StatusError struct {

@@ -18,7 +18,7 @@ func (c *Client) TagVpnGateway(ctx context.Context, region, id string, tags map[
 	p.list("ResourceId", []string{id})
 	p.tags(tags)
 	return c.change(ctx, region, id, func() error {
-		return c.call(ctx, c.request("TagResources", region, p), nil)
+		return sharedActionError(c.call(ctx, c.request("TagResources", region, p), nil))
 	})
 }
 
@@ -31,6 +31,6 @@ func (c *Client) UntagVpnGateway(ctx context.Context, region, id string, keys []
 	p.list("ResourceId", []string{id})
 	p.list("TagKey", slices.Sorted(slices.Values(keys)))
 	return c.change(ctx, region, id, func() error {
-		return c.call(ctx, c.request("UnTagResources", region, p), nil)
+		return sharedActionError(c.call(ctx, c.request("UnTagResources", region, p), nil))
 	})
 }

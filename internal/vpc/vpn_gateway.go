@@ -243,7 +243,7 @@ func (c *Client) MoveVpnResourceGroup(ctx context.Context, region, id, resourceG
 	p.str("InstanceId", id)
 	p.str("NewResourceGroupId", resourceGroupID)
 	return c.change(ctx, region, id, func() error {
-		return c.call(ctx, c.request("MoveVpnResourceGroup", region, p), nil)
+		return sharedActionError(c.call(ctx, c.request("MoveVpnResourceGroup", region, p), nil))
 	})
 }
 

@@ -89,23 +89,22 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 	if n := plan.Name.ValueString(); n != "" {
 		name = fmt.Sprintf("named %q", n)
 	}
+	orders := ""
+	if plan.unpaid() {
+		orders = "\n\nBecause auto_pay is not true, it may be an unpaid order instead, which no call shows. " +
+			"Look in the console under Expenses and Costs > My Orders, and pay or cancel it there."
+	}
 	framework.AddFailure(diags, framework.Failure{
 		Summary:   "VPN gateway may have been created",
 		Err:       err,
 		Attribute: path.Empty(),
-		Hint: fmt.Sprintf(
-			"The request was sent and no answer said what became of it, so a gateway %s may exist in %s, in VPC %s, and be billed "+
-				"(client token %s). Nothing is in state.",
-			name,
-			region,
-			vpcID,
-			token,
-		),
+		Hint: fmt.Sprintf("The request was sent and no answer said what became of it, so a gateway %s may exist in %s, "+
+			"in VPC %s, and be billed (client token %s). Nothing is in state.", name, region, vpcID, token),
 		Left: fmt.Sprintf("Before applying again, look for it:\n"+
 			"  aliyun vpc DescribeVpnGateways --RegionId %[1]s --VpcId %[2]s\n"+
 			"If it is there, take it into state:\n"+
 			"  terraform import ADDRESS <VpnGatewayId>@%[1]s\n"+
-			"If it is not, apply again.", region, vpcID),
+			"If it is not, apply again.%[3]s", region, vpcID, orders),
 	})
 }
 
@@ -123,6 +122,9 @@ func addFailureAfterCreate(diags *diag.Diagnostics, id, attribute string, err er
 			id,
 		),
 	}
+	if errors.Is(err, vpc.ErrNotFound) {
+		f.Left = fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Apply again to create another.", id)
+	}
 	if attribute != "" {
 		f.Attribute = path.Root(attribute)
 	}
@@ -138,12 +140,16 @@ func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 	addFailure(diags, summary, attribute, err)
 }
 
-// addDeleteFailure explains why a gateway is still there. It stays in state.
-func addDeleteFailure(diags *diag.Diagnostics, state *model, err error) {
+// addDeleteFailure explains why a gateway is still there, when the API refused
+// to delete it, or may be. It stays in state.
+func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err error) {
 	id := state.ID.ValueString()
 	f := framework.Failure{
 		Summary: "Unable to delete VPN gateway", Err: err, Attribute: path.Empty(),
 		Left: id + " still exists, is still billed, and is still in state.",
+	}
+	if !refused {
+		f.Left = fmt.Sprintf("Whether %s is gone is not known yet, so it stays in state. Destroy again: what is gone already is a success.", id)
 	}
 	switch code := vpc.ErrorCode(err); {
 	case code == "ForbiddenRelease":

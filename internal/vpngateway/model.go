@@ -73,6 +73,11 @@ func (m *model) createRequest() vpc.CreateVpnGatewayInput {
 	return in
 }
 
+// unpaid reports that creating m only places an order, which somebody has to pay.
+func (m *model) unpaid() bool {
+	return m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && !m.AutoPay.ValueBool()
+}
+
 // fromAPI overwrites m with what g shows. It keeps what the API never returns
 // (purchase arguments, order, policy, timeouts, region), and what this answer
 // lacks, so that an incomplete answer never looks like a change.

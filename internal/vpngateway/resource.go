@@ -78,7 +78,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	observed.ID = types.StringValue(created.VpnGatewayID)
 	observed.OrderID = orNull(created.OrderID)
 	observed.Name = orNull(created.Name)
-	unpaid := plan.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && !plan.AutoPay.ValueBool()
+	unpaid := plan.unpaid()
 	save := func(observed model) {
 		saved := plan
 		saved.complete(observed)
@@ -116,15 +116,15 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	moved := state.Region.IsNull() // from the official provider: MoveState cannot know it
+	if moved {
+		state.Region = types.StringValue(r.data.Region)
+	}
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	if r.data.VPC == nil {
 		resp.Diagnostics.AddWarning("VPN gateway was not refreshed", r.data.WhyUnknown())
 		return
 	}
-	moved := state.Region.IsNull()
-	if moved && !settleRegion(&state, r.data.Region, &resp.Diagnostics) {
-		return
-	}
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 
@@ -236,11 +236,13 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	defer cancel()
 
 	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
+	_, unknown := vpc.UnknownOutcome(err)
+	refused := err != nil && !unknown
 	if err == nil {
 		err = r.data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {
-		addDeleteFailure(&resp.Diagnostics, &state, err)
+		addDeleteFailure(&resp.Diagnostics, &state, refused, err)
 	}
 }
 
