@@ -5,6 +5,8 @@ import (
 	"flag"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -21,6 +23,10 @@ func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger: print what Terraform needs to attach, and stay")
 	flag.Parse()
 	quietLoggers()
+	// Terraform says by the protocol when to stop, and then state is still saved.
+	// A signal to the whole process group, as service managers and CI runners send
+	// it, must not end the provider first; go-plugin does the same for SIGINT.
+	signal.Ignore(syscall.SIGTERM)
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"strings"
@@ -97,6 +98,9 @@ func generalHint(err error) string {
 			"Raise the timeout, or run with a lower -parallelism."
 	case openapi.IsBusy(err):
 		return "Something else was changing the gateway until the operation's time was up. Try again later."
+	case errors.As(err, new(*tls.CertificateVerificationError)):
+		return "TLS is always verified. If a proxy or endpoint of yours uses a CA of its own, name its certificate in the " +
+			"environment variable SSL_CERT_FILE."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "The operation's time was up. Raise it in the timeouts argument if the API needs longer."
 	case errors.Is(err, context.Canceled):

@@ -64,7 +64,7 @@ type WaitError struct {
 func (e *WaitError) Error() string {
 	last := e.LastStatus
 	if last == "" {
-		last = "not visible yet"
+		last = "not seen yet"
 	}
 	return fmt.Sprintf("VPN gateway %s did not become %s within %s (last status: %s): %v",
 		e.VpnGatewayID, e.Awaited, e.Waited.Round(time.Second), last, e.Err)

@@ -63,7 +63,7 @@ func TestWaitErrorText(t *testing.T) {
 		Waited:       90*time.Second + time.Millisecond,
 		Err:          context.DeadlineExceeded,
 	}
-	if got, want := e.Error(), "VPN gateway vpn-1 did not become active within 1m30s (last status: not visible yet): context deadline exceeded"; got != want {
+	if got, want := e.Error(), "VPN gateway vpn-1 did not become active within 1m30s (last status: not seen yet): context deadline exceeded"; got != want {
 		t.Errorf("got %s", got)
 	}
 	e.LastStatus = StatusProvisioning

@@ -179,7 +179,10 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		s.AddFault(sim.Before("DescribeVpnGateway", 3, func(*sim.Server) { stop() }))
 		said := i.Apply(ctx, config(c))
-		contains(t, said.Errors(), "VPN gateway was created, but is not ready", "context canceled", "terraform untaint")
+		contains(t, said.Warnings(), "Interrupted while VPN gateway was being created", "is in state", "Apply again when it is active")
+		if said.HasError() {
+			t.Errorf("an interruption taints the gateway: %v", said.Errors())
+		}
 		if i.String("id") != c.Only().VpnGatewayID {
 			t.Errorf("state has ID %q, the cloud %q", i.String("id"), c.Only().VpnGatewayID)
 		}

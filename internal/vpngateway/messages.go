@@ -1,6 +1,7 @@
 package vpngateway
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -110,7 +111,16 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 
 // addFailureAfterCreate explains a gateway that exists and is in state, but is
 // not yet as the configuration says. Terraform marks it as tainted.
-func addFailureAfterCreate(diags *diag.Diagnostics, id, attribute string, err error) {
+//
+// An interruption is a warning instead: the gateway is as good as any other, and
+// tainted it would be bought twice. The next apply finishes what is missing.
+func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, attribute string, err error) {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		diags.AddWarning("Interrupted while VPN gateway was being created",
+			fmt.Sprintf("%s is ordered, is billed, and is in state. It goes on being built. Apply again when it is active: "+
+				"that finishes what is missing.", id))
+		return
+	}
 	f := framework.Failure{
 		Summary:   "VPN gateway was created, but is not ready",
 		Err:       err,
@@ -160,7 +170,8 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err e
 		f.Hint = fmt.Sprintf("The gateway is prepaid, and the API does not release it before %s. There are two ways out:\n"+
 			"  - set deletion_policy = \"abandon\", apply, and destroy: Terraform forgets the gateway, which runs until it expires;\n"+
 			"  - or replace the resource block by:\n"+
-			"      removed {\n        from = ADDRESS\n        lifecycle {\n          destroy = false\n        }\n      }", until)
+			"      removed {\n        from = ADDRESS\n        lifecycle {\n          destroy = false\n        }\n      }\n"+
+			"If it was to be replaced only because it is tainted, keep it instead: terraform untaint ADDRESS", until)
 	case strings.HasPrefix(code, "DependencyViolation."):
 		what, known := map[string]string{
 			"VpnConnection": "IPsec connections", "SslVpnServer": "an SSL server", "GreTunnel": "GRE tunnels",

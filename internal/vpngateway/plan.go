@@ -101,6 +101,11 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	if exists {
 		warnExpiry(&state, time.Now(), &resp.Diagnostics)
+		if state.Status.ValueString() == vpc.StatusDeleting {
+			resp.Diagnostics.AddWarning("VPN gateway is being deleted",
+				fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
+					"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
+		}
 	}
 	replaced := replacing(&state, &plan)
 	switch {

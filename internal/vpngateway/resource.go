@@ -95,14 +95,14 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 
 	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
 	if err != nil {
-		addFailureAfterCreate(&resp.Diagnostics, created.VpnGatewayID, "", err)
+		addFailureAfterCreate(ctx, &resp.Diagnostics, created.VpnGatewayID, "", err)
 		return
 	}
 	observed.Region = plan.Region
 	observed.fromAPI(gateway, r.data.Tags)
 	save(observed)
 	if attribute, err := reconcile(ctx, r.data.VPC, &observed, &plan); err != nil {
-		addFailureAfterCreate(&resp.Diagnostics, created.VpnGatewayID, attribute, err)
+		addFailureAfterCreate(ctx, &resp.Diagnostics, created.VpnGatewayID, attribute, err)
 	}
 }
 
