@@ -1,0 +1,108 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// gopackage is what `go list` says of a package.
+type gopackage struct {
+	ImportPath string
+	Standard   bool
+	Imports    []string
+	Deps       []string
+	Module     *struct{ Path string }
+}
+
+// packages lists our packages, without their tests, and what they are built of.
+func packages(t *testing.T) map[string]gopackage {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-json=ImportPath,Standard,Imports,Deps,Module", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		var failed *exec.ExitError
+		errors.As(err, &failed)
+		t.Fatalf("go list: %v\n%s", err, failed.Stderr)
+	}
+	all := map[string]gopackage{}
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p gopackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all[p.ImportPath] = p
+	}
+}
+
+// TestArchitecture holds the arrows of the design against what the compiler
+// sees. depguard does the same file by file, and is told so by hand; this looks
+// at what comes in through others as well.
+func TestArchitecture(t *testing.T) {
+	t.Parallel()
+	all := packages(t)
+	root := rootPackage(t, all)
+	inside := root + "/internal/"
+	refuse := func(from string, list []string, isRefused func(string) bool) {
+		t.Helper()
+		for _, p := range list {
+			if isRefused(p) {
+				t.Errorf("%s has %s", from, p)
+			}
+		}
+	}
+	below := func(name string) func(string) bool {
+		return func(p string) bool { return p == name || strings.HasPrefix(p, name+"/") }
+	}
+
+	for _, name := range []string{"sim", "acctest"} {
+		refuse("the shipped binary", all[root].Deps, below(inside+name))
+	}
+	for _, name := range []string{"sim", "openapi", "vpc"} {
+		if _, ok := all[inside+name]; !ok {
+			t.Errorf("there is no %s: this test proves nothing of it", name)
+		}
+	}
+	refuse("sim", all[inside+"sim"].Deps, func(p string) bool { return !all[p].Standard })
+	for _, name := range []string{"openapi", "vpc"} {
+		refuse(name, all[inside+name].Deps, func(p string) bool {
+			return strings.HasPrefix(p, "github.com/hashicorp/terraform-plugin-")
+		})
+	}
+
+	// A concept is whatever offers Terraform a resource or a data source.
+	const terraform = "github.com/hashicorp/terraform-plugin-framework/"
+	notConcepts := []string{inside + "acctest", inside + "framework", inside + "provider"}
+	concepts := 0
+	for name, p := range all {
+		if !strings.HasPrefix(name, inside) || slices.ContainsFunc(notConcepts, func(n string) bool { return below(n)(name) }) ||
+			!slices.Contains(p.Imports, terraform+"resource") && !slices.Contains(p.Imports, terraform+"datasource") {
+			continue
+		}
+		concepts++
+		refuse(name, p.Imports, func(p string) bool { return p == "net/http" || below(inside+"openapi")(p) })
+	}
+	if concepts == 0 {
+		t.Error("there is no concept: this test proves nothing")
+	}
+}
+
+// rootPackage is the package of the shipped binary: the module's path, which an
+// owner may change.
+func rootPackage(t *testing.T, all map[string]gopackage) string {
+	t.Helper()
+	for name, p := range all {
+		if p.Module != nil && p.Module.Path == name && strings.Contains(name, "terraform-provider-") {
+			return name
+		}
+	}
+	t.Fatal("go list names no package of the provider")
+	return ""
+}
