@@ -18,12 +18,12 @@ type Found struct {
 // A limit of 0 means none.
 func (i *Instance) List(config map[string]any, limit int64) ([]Found, Diagnostics) {
 	i.t.Helper()
-	server, ok := i.server.(tfprotov6.ProviderServerWithListResource)
+	server, ok := i.server.(tfprotov6.ListResourceServer)
 	if !ok {
 		i.t.Fatal("the server has no list resources")
 	}
 	ctx := i.t.Context()
-	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := i.server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		i.t.Fatal(err)
 	}
