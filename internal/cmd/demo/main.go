@@ -6,7 +6,7 @@
 //
 // The story is in story.go. TF_ACC_TERRAFORM_PATH names the CLI (else terraform
 // or tofu on PATH), ALIYUN_DEMO_PROVIDER the provider's binary (else it is
-// built). Everything happens in a temporary directory, which goes away at the
+// built), ALIYUN_DEMO_MIRROR a mirror to install it from instead. Everything happens in a temporary directory, which goes away at the
 // end, as do the processes.
 package main
 

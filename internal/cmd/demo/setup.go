@@ -33,7 +33,12 @@ func prepare(ctx context.Context, dir string, out io.Writer) (*story, error) {
 	}
 	s := &story{out: &oneAtATime{to: out}, dir: dir, root: root, cli: cli}
 	s.env = environment(filepath.Join(dir, cliConfig), out)
-	mirror := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror"))
+	packaged := os.Getenv("ALIYUN_DEMO_MIRROR")
+	from := packaged
+	if from == "" {
+		from = filepath.Join(dir, "mirror")
+	}
+	mirror := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", from)
 	if err := os.WriteFile(filepath.Join(dir, cliConfig), []byte(mirror), 0o644); err != nil {
 		return nil, err
 	}
@@ -51,6 +56,9 @@ func prepare(ctx context.Context, dir string, out io.Writer) (*story, error) {
 	s.simulator = filepath.Join(dir, "aliyunsim"+exe())
 	if err := s.build(ctx, s.simulator, "./internal/cmd/aliyunsim"); err != nil {
 		return nil, err
+	}
+	if packaged != "" {
+		return s, nil
 	}
 	provider := os.Getenv("ALIYUN_DEMO_PROVIDER")
 	if provider == "" {
