@@ -18,11 +18,12 @@ type host struct {
 	t       *testing.T
 	options sim.Options
 
-	mu      sync.Mutex
-	address string
-	sim     *sim.Server
-	web     *http.Server // nil while the address refuses connections
-	closed  bool
+	mu       sync.Mutex
+	address  string
+	sim      *sim.Server
+	listener net.Listener // nil while the address refuses connections
+	web      *http.Server
+	closed   bool
 }
 
 func newHost(t *testing.T, options sim.Options) *host {
@@ -49,7 +50,7 @@ func (h *host) start() {
 	h.t.Helper()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.web != nil || h.closed {
+	if h.listener != nil || h.closed {
 		return
 	}
 	var listen net.ListenConfig
@@ -58,7 +59,7 @@ func (h *host) start() {
 		h.t.Errorf("the simulator cannot listen: %v", err)
 		return
 	}
-	h.address = listener.Addr().String()
+	h.listener, h.address = listener, listener.Addr().String()
 	h.web = &http.Server{Handler: h.sim, ReadHeaderTimeout: time.Minute}
 	go func(web *http.Server) { _ = web.Serve(listener) }(h.web) // it always ends with an error
 }
@@ -67,10 +68,13 @@ func (h *host) start() {
 func (h *host) stop() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.web != nil {
-		_ = h.web.Close() // nobody is left who could care
-		h.web = nil
+	if h.listener == nil {
+		return
 	}
+	// The server closes only what it has begun to serve.
+	_ = h.listener.Close()
+	_ = h.web.Close()
+	h.listener = nil
 }
 
 // Stop makes the simulator's address refuse connections and breaks those that

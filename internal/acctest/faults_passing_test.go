@@ -1,0 +1,128 @@
+package acctest_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
+
+// tooLate is the client's patience with an answer that does not come. It is
+// short because it is waited for; an answer that takes longer only because the
+// machine is busy is asked for again, which does no harm here.
+const tooLate = 150 * time.Millisecond
+
+const loginPage = "<html><body><h1>Please log in</h1></body></html>"
+
+// passingFaults go away by themselves, sooner than the provider gives up.
+func passingFaults() []*fault {
+	all := slices.Concat(faultsOfTheServer(), faultsOnTheWay(), faultsOfTheAnswer(), faultsOfTheMoment())
+	for _, f := range all {
+		f.passing = true
+		if f.strikes == nil {
+			f.strikes = inAll("every call", anyAction)
+		}
+	}
+	return all
+}
+
+func faultsOfTheServer() []*fault {
+	const header = "X-Ratelimit-User-Api"
+	all := []*fault{
+		{name: "throttled 3 times", rules: eachAction(sim.Throttle("", 3))},
+		{name: "throttled, with TimeLeft", rules: eachAction(withHeader(sim.Throttle("", 1), header, "Remain:0,TimeLeft:20"))},
+		{
+			name:  "throttled 3 times, labelled as HTML",
+			rules: eachAction(withHeader(sim.Throttle("", 3), "Content-Type", "text/html")),
+		},
+	}
+	for _, status := range []int{500, 502, 503, 504, 400} {
+		all = append(all, &fault{
+			name:  fmt.Sprintf("status %d with the API's server error, 3 times", status),
+			rules: eachAction(sim.ServerError("", status, 3)),
+		})
+	}
+	return append(all,
+		&fault{name: "status 502 with HTML, 3 times", rules: eachAction(sim.BadGateway("", 3))},
+		&fault{
+			name:  "status 503 with nothing, 3 times",
+			rules: eachAction(sim.Fault{Times: 3, Kind: sim.KindRaw, Status: http.StatusServiceUnavailable}),
+		},
+	)
+}
+
+func faultsOnTheWay() []*fault {
+	lost := func(name string, n int) *fault { return &fault{name: name, rules: eachAction(sim.LostAnswer("", n))} }
+	late := sim.Fault{Kind: sim.KindDelay, Delay: time.Minute}
+	lateButApplied := sim.Fault{Kind: sim.KindDelay, Delay: time.Minute, Applied: true}
+	return []*fault{
+		{
+			name: "connection refused 3 times", strikes: once("first call", always),
+			outage: func(c *acctest.Cloud, o *outage, _ strike) { o.opens = 3; c.Stop() },
+		},
+		{
+			name:  "connection reset before the request is applied, 3 times",
+			rules: eachAction(sim.Fault{Times: 3, Kind: sim.KindReset}),
+		},
+		lost("answer lost after the request is applied, once", 1),
+		lost("answer lost after the request is applied, 4 times", 4),
+		lost("answer lost after the request is applied, 8 times", 8),
+		{name: "answer too late, request not applied", answers: tooLate, rules: eachAction(late)},
+		{name: "answer too late, request applied", answers: tooLate, rules: eachAction(lateButApplied)},
+	}
+}
+
+// faultsOfTheAnswer strike requests that are applied.
+func faultsOfTheAnswer() []*fault {
+	garbled := func(body, contentType string) func(strike) []sim.Fault {
+		return eachAction(sim.Fault{Times: 3, Kind: sim.KindRaw, Applied: true, Body: body, ContentType: contentType})
+	}
+	return []*fault{
+		{name: "answer cut in the middle, 3 times", rules: eachAction(sim.Fault{Times: 3, Kind: sim.KindCut, CutAfter: 20})},
+		{name: "answer that is no JSON, 3 times", rules: garbled(`{"RequestId": "0`, "application/json")},
+		{name: "HTML with status 200, 3 times", rules: garbled(loginPage, "text/html")},
+		{
+			name: "answer without VpnGatewayId, 3 times", strikes: inAll("calls that answer one", namesGateway),
+			rules: garbled(`{"RequestId": "7D8B4A2E-0000-4000-8000-000000000000", "OrderId": 1}`, "application/json"),
+		},
+	}
+}
+
+// faultsOfTheMoment are refusals that will not be repeated.
+func faultsOfTheMoment() []*fault {
+	all := []*fault{{
+		name: "not found 4 times after create", struckBy: "InvalidVpnGatewayInstanceId.NotFound",
+		strikes: once("DescribeVpnGateway", func(o *operation) bool { return o.kind == creating && o.waits() }),
+		options: func(_ *operation, options *sim.Options) { options.HideAfterCreate = 4 },
+	}}
+	for _, code := range []string{"VpnGateway.Configuring", "TaskConflict", "OperationConflict", "IncorrectStatus.VpnGateway"} {
+		all = append(all, &fault{
+			name: "busy 3 times: " + code, strikes: inAll("every write", isWrite), rules: eachAction(sim.Busy("", code, 3)),
+		})
+	}
+	processing := stillProcessing
+	processing.Times = 3
+	return append(all,
+		&fault{
+			name: "applied, then LastTokenProcessing 3 times", strikes: inAll("calls with a token", hasToken),
+			rules: eachAction(processing),
+		},
+		&fault{name: "applied, and answered with SignatureNonceUsed", rules: eachAction(nonceUsed)},
+	)
+}
+
+// What the API says of a request that it has carried out all the same.
+var (
+	stillProcessing = sim.Fault{
+		Applied: true, Code: "LastTokenProcessing", Message: "The last request with this token is being processed.",
+	}
+	nonceUsed = sim.Fault{Applied: true, Code: "SignatureNonceUsed", Message: "Specified signature nonce was used already."}
+)
+
+func withHeader(f sim.Fault, name, value string) sim.Fault {
+	f.Header = map[string]string{name: value}
+	return f
+}
