@@ -16,6 +16,7 @@ type memory interface {
 
 const (
 	keyAwaitingPayment = "awaiting_payment"
+	keyImported        = "imported"
 	keyApplied         = "applied"
 )
 
@@ -32,6 +33,19 @@ func setAwaitingPayment(ctx context.Context, m memory, awaiting bool) diag.Diagn
 func awaitingPayment(ctx context.Context, m memory) (bool, diag.Diagnostics) {
 	value, diags := m.GetKey(ctx, keyAwaitingPayment)
 	return string(value) == "true", diags
+}
+
+// setImported marks a gateway of which nobody has seen yet whether it is paid.
+func setImported(ctx context.Context, m memory, imported bool) diag.Diagnostics {
+	if !imported {
+		return m.SetKey(ctx, keyImported, nil)
+	}
+	return m.SetKey(ctx, keyImported, []byte("true"))
+}
+
+func justImported(ctx context.Context, m memory) bool {
+	value, diags := m.GetKey(ctx, keyImported)
+	return !diags.HasError() && string(value) == "true"
 }
 
 // applied is the specification as Terraform last bought or first saw it. Only

@@ -92,7 +92,7 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 	}
 	orders := ""
 	if plan.unpaid() {
-		orders = "\n\nBecause auto_pay is not true, it may be an unpaid order instead, which no call shows. " +
+		orders = "\n\nBecause auto_pay is not true, it may be an unpaid order instead, which that call may not show. " +
 			"Look in the console under Expenses and Costs > My Orders, and pay or cancel it there."
 	}
 	framework.AddFailure(diags, framework.Failure{
@@ -189,7 +189,7 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err e
 
 // addUnpaidWarning tells whoever ordered a gateway that nobody has paid yet.
 func addUnpaidWarning(diags *diag.Diagnostics, m *model) {
-	order := "Its order"
+	order := "The order"
 	if id := m.OrderID.ValueString(); id != "" {
 		order = "Order " + id
 	}

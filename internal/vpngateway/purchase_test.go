@@ -284,6 +284,32 @@ func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
 	}
 }
 
+// Importing is the way back from a create of unknown outcome, so what comes back
+// may be an order that nobody has paid.
+func TestVpnGateway_importedUnpaidOrder(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	i := c.Instance(vpngateway.TypeName, nil)
+	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1}
+	i.Apply(t.Context(), config)
+	id := i.String("id")
+
+	i = c.Instance(vpngateway.TypeName, nil)
+	contains(t, i.Import(id).Warnings(), "VPN gateway awaits payment", "The order for "+id)
+	s.ResetRequests()
+	config["description"] = "d"
+	contains(t, i.Apply(t.Context(), config).Errors(), "Unable to update VPN gateway", "awaits payment")
+	if n := c.Calls("ModifyVpnGatewayAttribute"); n != 0 {
+		t.Errorf("an unpaid gateway was modified %d times", n)
+	}
+	s.PayOrder(s.Ledger()[0].OrderID)
+	i.Refresh()
+	if said := i.Apply(t.Context(), config); said.HasError() || c.Only().Description != "d" {
+		t.Errorf("the paid gateway cannot be finished: %v", said.Errors())
+	}
+}
+
 // contains reports texts that are in none of the messages.
 func contains(t *testing.T, messages []string, texts ...string) {
 	t.Helper()

@@ -148,6 +148,13 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 		return
 	}
 
+	if justImported(ctx, req.Private) {
+		resp.Diagnostics.Append(setImported(ctx, resp.Private, false)...)
+		if gateway.Status == vpc.StatusInit && chargeType(gateway.ChargeType) == vpc.ChargeTypePrepay {
+			awaiting = true
+			resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, true)...)
+		}
+	}
 	if awaiting && gateway.Status != vpc.StatusActive {
 		// Nothing in place can be changed yet, so a difference is no drift.
 		observed := state
@@ -269,7 +276,7 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 		)
 		return
 	}
-	setImported(ctx, id, region, resp)
+	fillImported(ctx, id, region, resp)
 }
 
 // importByIdentity takes the identity that an import block gives, or a query.
@@ -285,15 +292,16 @@ func (r *gatewayResource) importByIdentity(ctx context.Context, req resource.Imp
 		resp.Diagnostics.AddError("Invalid identity", fmt.Sprintf("The identity does not name a VPN gateway: %s.", err))
 		return
 	}
-	setImported(ctx, id, region, resp)
+	fillImported(ctx, id, region, resp)
 }
 
-// setImported fills what the API cannot; the refresh that follows does the rest.
-func setImported(ctx context.Context, id, region string, resp *resource.ImportStateResponse) {
+// fillImported fills what the API cannot; the refresh that follows does the rest.
+func fillImported(ctx context.Context, id, region string, resp *resource.ImportStateResponse) {
 	for name, value := range map[string]string{"id": id, "region": region, "deletion_policy": policyDelete} {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
 	}
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: types.StringValue(id), Region: types.StringValue(region)})...)
+	resp.Diagnostics.Append(setImported(ctx, resp.Private, true)...)
 }
 
 // updateUnpaid saves what needs no API call; everything else has to wait until

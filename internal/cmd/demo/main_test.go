@@ -116,7 +116,7 @@ func TestRun_interrupted(t *testing.T) {
 	if err := <-ended; err == nil || err.Error() != "step 4: interrupted by the test" {
 		t.Errorf("want to hear of the interruption, got %v\n%s", err, said.String())
 	}
-	if !strings.Contains(said.String(), "The operation was interrupted.") {
+	if !strings.Contains(said.String(), "Interrupted while VPN gateway was being created") {
 		t.Errorf("Terraform was not stopped in good order:\n%s", said.String())
 	}
 	nothingLeft(t, said.String())
