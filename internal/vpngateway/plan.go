@@ -3,6 +3,7 @@ package vpngateway
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -80,11 +81,17 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		planDestroy(&state, time.Now(), &resp.Diagnostics)
 		return
 	}
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	// Most plans change nothing, and decoding is most of what one costs here.
+	if exists && req.Plan.Raw.Equal(req.State.Raw) {
+		plan = state
+	} else {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	proposed := plan
 	if plan.Region.IsUnknown() && config.Region.IsNull() && r.data != nil && r.data.Region != "" {
 		plan.Region = types.StringValue(r.data.Region)
 	}
@@ -123,7 +130,9 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		warnLatePurchaseArguments(&state, &plan, &resp.Diagnostics)
 		keepStable(&state, &plan)
 	}
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	if !reflect.DeepEqual(plan, proposed) {
+		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	}
 }
 
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
