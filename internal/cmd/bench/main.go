@@ -1,0 +1,110 @@
+// Command bench measures the built provider under a real Terraform: how long a
+// plan without changes takes, beside Terraform's own floor, and what the
+// provider uses for it.
+//
+//	make bench                # everything; rewrites docs/guides/performance.md
+//	make bench ARGS=-quick    # up to 100 gateways, prints only
+//
+// The gateways are real ones of the simulator: one is created, and states and
+// simulators of many are made from it (seed.go). Wall times come from the
+// provider as it is installed; its CPU time and memory come from further runs,
+// in which this program stands between Terraform and the provider (meter.go).
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+func main() {
+	if provider := os.Getenv(envMetered); provider != "" {
+		os.Exit(meter(provider))
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are what the flags say.
+type options struct {
+	provider, idle, simulator, address string
+
+	latency time.Duration
+	runs    int
+	quick   bool
+}
+
+func parse(args []string, out io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.StringVar(&o.provider, "provider", ".build/bin/terraform-provider-aliyun", "`file` of the provider to measure")
+	flags.StringVar(&o.idle, "idle", ".build/bin/bench-idle", "`file` of the provider that does nothing")
+	flags.StringVar(&o.simulator, "simulator", ".build/bin/aliyunsim", "`file` of the simulator")
+	flags.StringVar(&o.address, "address", "registry.terraform.io/seed-6a927825/aliyun", "source `address` of the provider")
+	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long the simulator waits before each answer")
+	flags.IntVar(&o.runs, "runs", 3, "`number` of runs of each kind, of which the median counts")
+	flags.BoolVar(&o.quick, "quick", false, "at most 100 gateways, and leave the guide as it is")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 || o.runs < 1 {
+		return o, errors.New("bench takes no arguments beside its flags, and at least one run")
+	}
+	for _, file := range []*string{&o.provider, &o.idle, &o.simulator} {
+		absolute, err := filepath.Abs(*file)
+		if err != nil {
+			return o, err
+		}
+		if _, err := os.Stat(absolute); err != nil {
+			return o, fmt.Errorf("%w: `make bench` builds it", err)
+		}
+		*file = absolute
+	}
+	return o, nil
+}
+
+// run measures in a temporary directory and reports.
+func run(ctx context.Context, args []string, out io.Writer) (err error) {
+	o, err := parse(args, out)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "aliyun-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+
+	l, err := newLab(ctx, dir, o)
+	if err != nil {
+		return err
+	}
+	r, err := l.measure(ctx)
+	if err != nil {
+		return err
+	}
+	sections := r.sections()
+	for _, name := range sectionNames {
+		_, _ = fmt.Fprintf(out, "\n%s", sections[name]) // nothing can be done about a terminal that is gone
+	}
+	if o.quick {
+		return nil
+	}
+	return writeGuides(sections)
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// simulator is a running aliyunsim.
+type simulator struct {
+	api, control string // URLs
+	cmd          *exec.Cmd
+}
+
+// simulate starts the simulator on free ports, with the gateways of a file.
+func (l *lab) simulate(ctx context.Context, data string, latency time.Duration) (*simulator, error) {
+	cmd := exec.CommandContext(ctx, l.simulator,
+		"-addr", "127.0.0.1:0", "-control", "127.0.0.1:0", "-latency", latency.String(), "-data", data)
+	cmd.Stderr, cmd.Env = os.Stderr, l.env
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // on which it saves its data
+	detach(cmd)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	s := &simulator{cmd: cmd}
+	lines := bufio.NewScanner(out)
+	for s.control == "" && lines.Scan() {
+		if _, rest, ok := strings.Cut(lines.Text(), `vpc = "`); ok {
+			s.api, _, _ = strings.Cut(rest, `"`)
+		}
+		if _, rest, ok := strings.Cut(lines.Text(), "# Control interface on "); ok {
+			s.control = strings.TrimSuffix(rest, ".")
+		}
+	}
+	if s.api == "" || s.control == "" {
+		return nil, errors.Join(errors.New("the simulator did not say where it listens"), s.end())
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	return s, nil
+}
+
+// end lets the simulator save its data and waits for that.
+func (s *simulator) end() error {
+	_ = s.cmd.Process.Signal(os.Interrupt) // it may have ended already
+	return s.cmd.Wait()
+}
+
+// calls are the requests since the last time: all, and those for a page of a
+// list.
+func (s *simulator) calls(ctx context.Context) (all, pages int, err error) {
+	var requests []struct {
+		Action string `json:"action"`
+	}
+	if err := s.ask(ctx, http.MethodGet, &requests); err != nil {
+		return 0, 0, err
+	}
+	for _, r := range requests {
+		if r.Action == "DescribeVpnGateways" {
+			pages++
+		}
+	}
+	return len(requests), pages, s.ask(ctx, http.MethodDelete, nil)
+}
+
+func (s *simulator) ask(ctx context.Context, method string, into any) error {
+	req, err := http.NewRequestWithContext(ctx, method, s.control+"/requests", nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode >= http.StatusBadRequest {
+		return fmt.Errorf("the simulator answers %s", resp.Status)
+	}
+	if into == nil {
+		return nil
+	}
+	return json.NewDecoder(resp.Body).Decode(into)
+}
