@@ -24,7 +24,7 @@ func ParseEndpoint(s string) (*url.URL, error) {
 		return nil, fmt.Errorf("its scheme is %q: use https", u.Scheme)
 	case u.User != nil:
 		return nil, errors.New("it holds a user name or password: give credentials in their own arguments")
-	case u.Hostname() == "" || strings.ContainsAny(u.Host, " \t\"<>^`{|}\\"):
+	case u.Hostname() == "" || strings.Trim(strings.ToLower(u.Host), "abcdefghijklmnopqrstuvwxyz0123456789.-_:[]") != "":
 		return nil, errors.New("it names no host")
 	case u.RawQuery != "" || u.Fragment != "" || (u.Path != "" && u.Path != "/"):
 		return nil, errors.New("it has a path or query: give scheme, host and port only")
