@@ -1,17 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"os/exec"
-	"strings"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/cmd/announced"
 )
 
 // simulator is a running aliyunsim.
@@ -35,19 +34,9 @@ func (l *lab) simulate(ctx context.Context, data string, latency time.Duration) 
 		return nil, err
 	}
 	s := &simulator{cmd: cmd}
-	lines := bufio.NewScanner(out)
-	for s.control == "" && lines.Scan() {
-		if _, rest, ok := strings.Cut(lines.Text(), `vpc = "`); ok {
-			s.api, _, _ = strings.Cut(rest, `"`)
-		}
-		if _, rest, ok := strings.Cut(lines.Text(), "# Control interface on "); ok {
-			s.control = strings.TrimSuffix(rest, ".")
-		}
+	if s.api, s.control, err = announced.Addresses(out); err != nil {
+		return nil, errors.Join(err, s.end())
 	}
-	if s.api == "" || s.control == "" {
-		return nil, errors.Join(errors.New("the simulator did not say where it listens"), s.end())
-	}
-	go func() { _, _ = io.Copy(io.Discard, out) }()
 	return s, nil
 }
 

@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"os/exec"
 	"strings"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/cmd/announced"
 )
 
 // simulator is the running simulator, a process of its own.
@@ -39,20 +38,10 @@ func (s *story) startSimulator(ctx context.Context, buildTime time.Duration) (*s
 		cancel()
 		return nil, err
 	}
-	lines := bufio.NewScanner(out)
-	for sim.control == "" && lines.Scan() {
-		if _, rest, ok := strings.Cut(lines.Text(), `vpc = "`); ok {
-			sim.api, _, _ = strings.Cut(rest, `"`)
-		}
-		if _, rest, ok := strings.Cut(lines.Text(), "# Control interface on "); ok {
-			sim.control = strings.TrimSuffix(rest, ".")
-		}
-	}
-	if sim.api == "" || sim.control == "" {
+	if sim.api, sim.control, err = announced.Addresses(out); err != nil {
 		sim.end()
-		return nil, errors.New("the simulator did not say where it listens")
+		return nil, err
 	}
-	go func() { _, _ = io.Copy(io.Discard, out) }()
 	return sim, nil
 }
 
