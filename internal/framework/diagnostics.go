@@ -18,8 +18,8 @@ type Failure struct {
 	// Summary says what failed: "Unable to create VPN gateway".
 	Summary string
 	Err     error
-	// Attribute is the argument that the error is about, when there is one.
-	Attribute path.Path
+	// Attribute is the argument that the error is about; "" when there is none.
+	Attribute string
 	// Hint says what to do about this very error; "" uses what is known of the
 	// code in general.
 	Hint string
@@ -54,10 +54,10 @@ func AddFailure(diags *diag.Diagnostics, f Failure) {
 			b.WriteString("\nTroubleshooting: " + api.Recommend)
 		}
 	}
-	if f.Attribute.Equal(path.Empty()) {
+	if f.Attribute == "" {
 		diags.AddError(f.Summary, b.String())
 	} else {
-		diags.AddAttributeError(f.Attribute, f.Summary, b.String())
+		diags.AddAttributeError(path.Root(f.Attribute), f.Summary, b.String())
 	}
 }
 

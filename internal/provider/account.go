@@ -29,10 +29,9 @@ func checkAccount(ctx context.Context, c *config, api *openapi.Client, diags *di
 	switch {
 	case err != nil:
 		framework.AddFailure(diags, framework.Failure{
-			Summary:   "Unable to check the account",
-			Err:       err,
-			Attribute: path.Empty(),
-			Left:      "allowed_account_ids and forbidden_account_ids need to know the account of the credentials. Nothing was changed.",
+			Summary: "Unable to check the account",
+			Err:     err,
+			Left:    "allowed_account_ids and forbidden_account_ids need to know the account of the credentials. Nothing was changed.",
 		})
 	case len(allowed) > 0 && !slices.Contains(allowed, caller.AccountID):
 		diags.AddAttributeError(path.Root("allowed_account_ids"), "Wrong account",

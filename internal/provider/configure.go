@@ -35,7 +35,10 @@ func (*aliyunProvider) ValidateConfig(
 	}
 	if c.AccessKey.IsNull() != c.SecretKey.IsNull() &&
 		!slices.ContainsFunc([]types.String{c.AccessKey, c.SecretKey}, types.String.IsUnknown) {
-		missing := map[bool]string{true: "access_key", false: "secret_key"}[c.AccessKey.IsNull()]
+		missing := "secret_key"
+		if c.AccessKey.IsNull() {
+			missing = "access_key"
+		}
 		if env(envAccessKey) == "" || env(envSecretKey) == "" {
 			resp.Diagnostics.AddAttributeError(path.Root(missing), "Incomplete access key",
 				"access_key and secret_key belong together, and "+missing+" is missing. Give both, or neither.")
@@ -53,8 +56,10 @@ func (c *config) ways() []string {
 	if !c.AccessKey.IsNull() {
 		ways = append(ways, "access_key")
 	}
-	if !c.Profile.IsNull() || !c.SharedCredentialsFile.IsNull() {
-		ways = append(ways, map[bool]string{true: "profile", false: "shared_credentials_file"}[!c.Profile.IsNull()])
+	if !c.Profile.IsNull() { // shared_credentials_file says in which file
+		ways = append(ways, "profile")
+	} else if !c.SharedCredentialsFile.IsNull() {
+		ways = append(ways, "shared_credentials_file")
 	}
 	if !c.ECSRoleName.IsNull() {
 		ways = append(ways, "ecs_role_name")
@@ -231,7 +236,7 @@ func addCredentialError(diags *diag.Diagnostics, err error) {
 		return
 	}
 	if failed.API != nil || failed.Cause != nil {
-		f := framework.Failure{Summary: "Unable to get credentials", Err: err, Attribute: path.Empty()}
+		f := framework.Failure{Summary: "Unable to get credentials", Err: err}
 		if failed.Cause != nil {
 			f.Hint = "What should hand them out could not be reached. Check the network, the proxy variables, and endpoints.sts if it is set."
 		}

@@ -104,9 +104,7 @@ func environmentSource(c *config) (openapi.CredentialSource, openapi.Profile, er
 	switch {
 	case env(envAccessKey) != "" && env(envSecretKey) != "":
 		source, err := openapi.StaticCredential(openapi.Credential{
-			AccessKeyID: env(
-				envAccessKey,
-			),
+			AccessKeyID:     env(envAccessKey),
 			AccessKeySecret: env(envSecretKey),
 			SecurityToken:   given(c.SecurityToken, envSecurityToken),
 		})

@@ -1,7 +1,9 @@
 package vpc
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 )
 
@@ -35,5 +37,14 @@ func (p params) boolPtr(name string, value *bool) {
 func (p params) list(name string, values []string) {
 	for i, v := range values {
 		p.str(name+"."+strconv.Itoa(i+1), v)
+	}
+}
+
+// tags sends Tag.1.Key, Tag.1.Value, Tag.2.Key ..., sorted by key.
+func (p params) tags(tags map[string]string) {
+	for i, key := range slices.Sorted(maps.Keys(tags)) {
+		prefix := "Tag." + strconv.Itoa(i+1)
+		p.str(prefix+".Key", key)
+		p.str(prefix+".Value", tags[key])
 	}
 }

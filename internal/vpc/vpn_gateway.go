@@ -22,8 +22,14 @@ func Statuses() []string {
 // BusinessStatuses lists the values of BusinessStatus.
 func BusinessStatuses() []string { return []string{"Normal", "FinancialLocked"} }
 
+// Values of GatewayType.
+const (
+	GatewayTypeTraditional = "Traditional"
+	GatewayTypeEnhanced    = "Enhanced.SiteToSite"
+)
+
 // GatewayTypes lists the values of GatewayType.
-func GatewayTypes() []string { return []string{"Traditional", "Enhanced.SiteToSite"} }
+func GatewayTypes() []string { return []string{GatewayTypeTraditional, GatewayTypeEnhanced} }
 
 // Charge types, as CreateVpnGateway spells them.
 const (

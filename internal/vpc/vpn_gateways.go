@@ -2,7 +2,6 @@ package vpc
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -101,15 +100,6 @@ func (c *Client) gatewayPage(
 		page[i] = out.VpnGateways.VpnGateway[i].gateway()
 	}
 	return page, int(out.TotalCount), nil
-}
-
-// tags sends Tag.1.Key, Tag.1.Value, Tag.2.Key ..., sorted by key.
-func (p params) tags(tags map[string]string) {
-	for i, key := range slices.Sorted(maps.Keys(tags)) {
-		prefix := "Tag." + strconv.Itoa(i+1)
-		p.str(prefix+".Key", key)
-		p.str(prefix+".Value", tags[key])
-	}
 }
 
 // Zone is where a gateway can be built.

@@ -1,12 +1,25 @@
 package vpngateway
 
 import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
+
+// configured is what every data source here begins with.
+type configured struct {
+	data *framework.ProviderData
+}
+
+// Configure takes the provider's client.
+func (c *configured) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	c.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
+}
 
 // gatewayData is a gateway as the data sources show it.
 type gatewayData struct {

@@ -18,9 +18,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*gatewayDataSource)(nil)
 
-type gatewayDataSource struct {
-	data *framework.ProviderData
-}
+type gatewayDataSource struct{ configured }
 
 // NewDataSource returns the data source aliyun_vpn_gateway.
 func NewDataSource() datasource.DataSource { return &gatewayDataSource{} }
@@ -28,11 +26,6 @@ func NewDataSource() datasource.DataSource { return &gatewayDataSource{} }
 // Metadata names the data source.
 func (*gatewayDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = TypeName
-}
-
-// Configure takes the provider's client.
-func (d *gatewayDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema is the data source's schema: a gateway's attributes, some of which

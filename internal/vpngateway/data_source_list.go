@@ -15,9 +15,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*gatewaysDataSource)(nil)
 
-type gatewaysDataSource struct {
-	data *framework.ProviderData
-}
+type gatewaysDataSource struct{ configured }
 
 // NewListDataSource returns the data source aliyun_vpn_gateways.
 func NewListDataSource() datasource.DataSource { return &gatewaysDataSource{} }
@@ -25,11 +23,6 @@ func NewListDataSource() datasource.DataSource { return &gatewaysDataSource{} }
 // Metadata names the data source.
 func (*gatewaysDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = TypeName + "s"
-}
-
-// Configure takes the provider's client.
-func (d *gatewaysDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema is the data source's schema.

@@ -16,9 +16,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*zonesDataSource)(nil)
 
-type zonesDataSource struct {
-	data *framework.ProviderData
-}
+type zonesDataSource struct{ configured }
 
 // NewZonesDataSource returns the data source aliyun_vpn_gateway_zones.
 func NewZonesDataSource() datasource.DataSource { return &zonesDataSource{} }
@@ -26,11 +24,6 @@ func NewZonesDataSource() datasource.DataSource { return &zonesDataSource{} }
 // Metadata names the data source.
 func (*zonesDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = TypeName + "_zones"
-}
-
-// Configure takes the provider's client.
-func (d *zonesDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema is the data source's schema.

@@ -40,7 +40,7 @@ func (*gatewayListResource) ListResourceConfigSchema(
 			"vpc_id":            text(filterVpcID, framework.IDWithPrefix("vpc-")),
 			"status":            text(filterStatus, stringvalidator.OneOf(vpc.Statuses()...)),
 			"business_status":   text(filterBusinessStatus, stringvalidator.OneOf(vpc.BusinessStatuses()...)),
-			"gateway_type":      text("Only `Traditional`: the resource manages no others.", stringvalidator.OneOf(typeTraditional)),
+			"gateway_type":      text("Only `Traditional`: the resource manages no others.", stringvalidator.OneOf(vpc.GatewayTypeTraditional)),
 			"resource_group_id": text(filterResourceGroupID, framework.IDWithPrefix("rg-")),
 			"tags":              schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags},
 			"name_regex":        text(filterNameRegex, regular()),
@@ -67,7 +67,7 @@ func (l *gatewayListResource) List(ctx context.Context, req list.ListRequest, st
 	stream.Results = func(push func(list.ListResult) bool) {
 		sent := int64(0)
 		for _, g := range found {
-			if g.GatewayType == typeEnhanced {
+			if g.GatewayType == vpc.GatewayTypeEnhanced {
 				continue
 			}
 			if req.Limit > 0 && sent == req.Limit || !push(l.result(ctx, req, g, region)) {

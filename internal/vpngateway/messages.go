@@ -7,15 +7,9 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
-)
-
-const (
-	typeTraditional = "Traditional"
-	typeEnhanced    = "Enhanced.SiteToSite"
 )
 
 // howToPay says where orders are paid.
@@ -24,15 +18,10 @@ const howToPay = "Pay it in the console, under Expenses and Costs > My Orders."
 // addFailure adds an error of the API, pointed at the attribute that the API's
 // code speaks of, or else at the given one.
 func addFailure(diags *diag.Diagnostics, summary, attribute string, err error) {
-	f := framework.Failure{Summary: summary, Err: err, Attribute: path.Empty()}
 	if meant := attributeMeant(err); meant != "" {
 		attribute = meant
 	}
-	if attribute != "" {
-		f.Attribute = path.Root(attribute)
-	}
-	f.Hint = hint(err)
-	framework.AddFailure(diags, f)
+	framework.AddFailure(diags, framework.Failure{Summary: summary, Err: err, Attribute: attribute, Hint: hint(err)})
 }
 
 // attributeMeant reads codes such as InvalidVpcId.NotFound,
@@ -55,7 +44,7 @@ func attributeMeant(err error) string {
 
 // hint knows what a gateway's codes mean; the API's own words mislead in some.
 func hint(err error) string {
-	switch code := vpc.ErrorCode(err); code {
+	switch vpc.ErrorCode(err) {
 	case "Resource.QuotaFull":
 		return "The account has as many VPN gateways as its quota allows (30 unless raised). " +
 			"Release one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com)."
@@ -64,8 +53,10 @@ func hint(err error) string {
 	case "InvalidVSwitchId.NotFound":
 		return "Either the vSwitch is not in this VPC and region, or this region builds dual-tunnel gateways only: " +
 			"those need both vswitch_id and disaster_recovery_vswitch_id, in two zones."
-	case "InsufficientBalance", "RealNameAuthenticationError":
-		return "The account cannot pay: " + map[bool]string{true: "its balance is too low.", false: "it has not passed real-name verification."}[code == "InsufficientBalance"]
+	case "InsufficientBalance":
+		return "The account cannot pay: its balance is too low."
+	case "RealNameAuthenticationError":
+		return "The account cannot pay: it has not passed real-name verification."
 	case "ChargeTypeViolation", "InvalidInstanceChargeType", "InvalidParameter.InstanceChargeType",
 		"MissingInstanceChargeType", "InvalidChargeType":
 		return "The China site sells gateways with instance_charge_type = \"PREPAY\" only (with period), " +
@@ -96,9 +87,8 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 			"Look in the console under Expenses and Costs > My Orders, and pay or cancel it there."
 	}
 	framework.AddFailure(diags, framework.Failure{
-		Summary:   "VPN gateway may have been created",
-		Err:       err,
-		Attribute: path.Empty(),
+		Summary: "VPN gateway may have been created",
+		Err:     err,
 		Hint: fmt.Sprintf("The request was sent and no answer said what became of it, so a gateway %s may exist in %s, "+
 			"in VPC %s, and be billed (client token %s). Nothing is in state.", name, region, vpcID, token),
 		Left: fmt.Sprintf("Before applying again, look for it:\n"+
@@ -124,19 +114,13 @@ func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, att
 	f := framework.Failure{
 		Summary:   "VPN gateway was created, but is not ready",
 		Err:       err,
-		Attribute: path.Empty(),
+		Attribute: attribute,
 		Hint:      hint(err),
-		Left: fmt.Sprintf(
-			"%[1]s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
-				"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.",
-			id,
-		),
+		Left: fmt.Sprintf("%s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
+			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.", id),
 	}
 	if errors.Is(err, vpc.ErrNotFound) {
 		f.Left = fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Apply again to create another.", id)
-	}
-	if attribute != "" {
-		f.Attribute = path.Root(attribute)
 	}
 	framework.AddFailure(diags, f)
 }
@@ -155,7 +139,7 @@ func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err error) {
 	id := state.ID.ValueString()
 	f := framework.Failure{
-		Summary: "Unable to delete VPN gateway", Err: err, Attribute: path.Empty(),
+		Summary: "Unable to delete VPN gateway", Err: err,
 		Left: id + " still exists, is still billed, and is still in state.",
 	}
 	if !refused {
@@ -179,10 +163,8 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err e
 		if !known {
 			what = "something that depends on it"
 		}
-		f.Hint = fmt.Sprintf(
-			"The gateway still has %s. Delete that first; if Terraform manages it, let it refer to this resource's id, so that it is destroyed before.",
-			what,
-		)
+		f.Hint = fmt.Sprintf("The gateway still has %s. Delete that first; if Terraform manages it, let it refer to this resource's id, "+
+			"so that it is destroyed before.", what)
 	}
 	framework.AddFailure(diags, f)
 }

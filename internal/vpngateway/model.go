@@ -78,6 +78,12 @@ func (m *model) unpaid() bool {
 	return m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && !m.AutoPay.ValueBool()
 }
 
+// expires is when a prepaid gateway ends; false for any other.
+func (m *model) expires() (time.Time, bool) {
+	t, err := time.Parse(time.RFC3339, m.ExpireTime.ValueString())
+	return t, err == nil
+}
+
 // fromAPI overwrites m with what g shows. It keeps what the API never returns
 // (purchase arguments, order, policy, timeouts, region), and what this answer
 // lacks, so that an incomplete answer never looks like a change.

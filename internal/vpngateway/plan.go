@@ -138,7 +138,7 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
 	switch state.DeletionPolicy.ValueString() {
 	case policyDelete:
-		if expires, err := time.Parse(time.RFC3339, state.ExpireTime.ValueString()); err == nil && expires.After(now) {
+		if expires, prepaid := state.expires(); prepaid && expires.After(now) {
 			diags.AddWarning("VPN gateway cannot be released yet",
 				fmt.Sprintf("%s is prepaid until %s, and the API refuses to release it before that: destroying it will fail. "+
 					"With deletion_policy = \"abandon\", applied first, Terraform forgets it instead.",
@@ -154,14 +154,9 @@ func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
 }
 
 func addPrevented(diags *diag.Diagnostics, state *model) {
-	diags.AddAttributeError(
-		path.Root("deletion_policy"),
-		"VPN gateway must not be destroyed",
-		fmt.Sprintf(
-			"deletion_policy of %s is \"prevent\" in state. To destroy the gateway, set it to \"delete\" and apply that first.",
-			state.ID.ValueString(),
-		),
-	)
+	diags.AddAttributeError(path.Root("deletion_policy"), "VPN gateway must not be destroyed",
+		fmt.Sprintf("deletion_policy of %s is \"prevent\" in state. To destroy the gateway, set it to \"delete\" and apply that first.",
+			state.ID.ValueString()))
 }
 
 // replacing names the arguments whose change the API cannot carry out.
@@ -266,23 +261,17 @@ func warnLatePurchaseArguments(state, plan *model, diags *diag.Diagnostics) {
 // expired its connections are down, and some days later it is gone.
 func warnExpiry(state *model, now time.Time, diags *diag.Diagnostics) {
 	const soon = 7 * 24 * time.Hour
-	expires, err := time.Parse(time.RFC3339, state.ExpireTime.ValueString())
-	if err != nil || expires.Sub(now) > soon {
+	expires, prepaid := state.expires()
+	if !prepaid || expires.Sub(now) > soon {
 		return
 	}
 	when := "expires at " + state.ExpireTime.ValueString()
 	if expires.Before(now) {
 		when = "expired at " + state.ExpireTime.ValueString()
 	}
-	diags.AddAttributeWarning(
-		path.Root("expire_time"),
-		"VPN gateway is at the end of its period",
-		fmt.Sprintf(
-			"%s is prepaid and %s. Renew it in the console: Terraform has no API to renew it with, and period only counts when a gateway is bought.",
-			state.ID.ValueString(),
-			when,
-		),
-	)
+	diags.AddAttributeWarning(path.Root("expire_time"), "VPN gateway is at the end of its period",
+		fmt.Sprintf("%s is prepaid and %s. Renew it in the console: Terraform has no API to renew it with, "+
+			"and period only counts when a gateway is bought.", state.ID.ValueString(), when))
 }
 
 // keepStable keeps the values of an active gateway that an update in place does

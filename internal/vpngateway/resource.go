@@ -142,9 +142,9 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 	case err != nil:
 		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", "", err)
 		return
-	case gateway.GatewayType == typeEnhanced:
+	case gateway.GatewayType == vpc.GatewayTypeEnhanced:
 		resp.Diagnostics.AddError("Not a gateway of this resource",
-			fmt.Sprintf("%s is of type %s, which %s does not manage.", gateway.VpnGatewayID, typeEnhanced, TypeName))
+			fmt.Sprintf("%s is of type %s, which %s does not manage.", gateway.VpnGatewayID, vpc.GatewayTypeEnhanced, TypeName))
 		return
 	}
 
@@ -227,16 +227,9 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		addPrevented(&resp.Diagnostics, &state)
 		return
 	case policyAbandon:
-		resp.Diagnostics.AddWarning(
-			"VPN gateway left behind",
-			fmt.Sprintf(
-				"%s in %s still exists and is still billed: Terraform only removed it from state. To take it back: terraform import ADDRESS %s@%s",
-				id,
-				region,
-				id,
-				region,
-			),
-		)
+		resp.Diagnostics.AddWarning("VPN gateway left behind",
+			fmt.Sprintf("%[1]s in %[2]s still exists and is still billed: Terraform only removed it from state. "+
+				"To take it back: terraform import ADDRESS %[1]s@%[2]s", id, region))
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
@@ -265,15 +258,9 @@ func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportSt
 	}
 	id, region, err := framework.ParseImportID(req.ID, idPrefix, r.data.Region)
 	if err != nil {
-		resp.Diagnostics.AddError(
-			"Invalid import ID",
-			fmt.Sprintf(
-				"%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
-				req.ID,
-				TypeName,
-				err,
-			),
-		)
+		resp.Diagnostics.AddError("Invalid import ID",
+			fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
+				req.ID, TypeName, err))
 		return
 	}
 	fillImported(ctx, id, region, resp)
