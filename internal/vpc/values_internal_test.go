@@ -31,8 +31,8 @@ func TestRegionHost(t *testing.T) {
 func TestPollIntervalGrows(t *testing.T) {
 	t.Parallel()
 	for watched, longest := range map[time.Duration]time.Duration{
-		0: 800 * time.Millisecond, 12 * time.Second: 1600 * time.Millisecond, 30 * time.Second: 5 * time.Second,
-		2 * time.Minute: 10 * time.Second, time.Hour: 10 * time.Second,
+		0: 750 * time.Millisecond, 14 * time.Second: 1750 * time.Millisecond, 32 * time.Second: 8 * time.Second,
+		2 * time.Minute: 9900 * time.Millisecond, time.Hour: 9900 * time.Millisecond,
 	} {
 		for range 100 {
 			if d := pollInterval(watched); d > longest || d <= longest*9/10-time.Nanosecond {
@@ -42,17 +42,20 @@ func TestPollIntervalGrows(t *testing.T) {
 	}
 }
 
-// How late a change is noticed, and in how many looks, over many jitters.
+// How late a change is noticed, and in how many looks, over many jitters. Every
+// answer tells how it was when it was asked for, and takes its time.
 func TestPollIntervalGoals(t *testing.T) {
 	t.Parallel()
+	const answer = 50 * time.Millisecond
 	for ready, late := range map[time.Duration]time.Duration{
 		3 * time.Second: time.Second, 30 * time.Second: 3 * time.Second, 180 * time.Second: 10 * time.Second,
 	} {
 		for i := range 2000 {
 			at := ready - ready*time.Duration(i)/100000 // not always the same moment
-			watched, looks := time.Duration(0), 1
-			for ; watched < at; looks++ {
-				watched += pollInterval(watched)
+			asked, watched, looks := time.Duration(0), answer, 1
+			for ; asked < at; looks++ {
+				asked = watched + pollInterval(watched)
+				watched = asked + answer
 			}
 			if watched-at > late || looks > 40 {
 				t.Fatalf("a change after %v was noticed %v late, in %d looks", at, watched-at, looks)

@@ -12,11 +12,12 @@ import (
 // pollInterval grows with the time watched, so that a quick change is noticed
 // quickly and a slow one costs few calls: a change after 3 s is noticed within
 // 1 s, after 30 s within 3 s, after 180 s within 10 s, and 180 s take at most 40
-// looks. Each is shortened by up to a tenth, so that many waits spread out.
+// looks, all with answers that take 50 ms. Each interval is shortened by up to a
+// tenth, so that many waits spread out.
 func pollInterval(watched time.Duration) time.Duration {
-	d := 800*time.Millisecond + watched/15
-	if watched >= 30*time.Second {
-		d = min(watched/6, 10*time.Second)
+	d := 750*time.Millisecond + watched/14
+	if watched >= 31*time.Second {
+		d = min(watched/4, 9900*time.Millisecond)
 	}
 	return d - rand.N(d/10) //nolint:gosec // Jitter needs no secrecy.
 }
