@@ -28,18 +28,22 @@ func (s *Server) describeVpnGateways(c *call) (object, *apiError) {
 		return nil, err
 	}
 	named := c.has("VpnGatewayId")
-	var found []object
+	var found []*gateway
 	for _, g := range s.data.Gateways {
 		if s.exists(g, c.region()) && c.passes(g, tags) && g.visible(named) {
-			found = append(found, c.show(g))
+			found = append(found, g)
 		}
 	}
 	number, size := c.number("PageNumber", 1), c.number("PageSize", 10)
+	shown := []object{}
+	for _, g := range page(found, number, size) {
+		shown = append(shown, c.show(g))
+	}
 	return object{
 		"PageNumber":  number,
 		"PageSize":    size,
 		"TotalCount":  len(found),
-		"VpnGateways": object{"VpnGateway": page(found, number, size)},
+		"VpnGateways": object{"VpnGateway": shown},
 	}, nil
 }
 
