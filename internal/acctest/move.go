@@ -19,7 +19,7 @@ func (i *Instance) Move(provider, typeName, state string) Diagnostics {
 	if said := Diagnostics(resp.Diagnostics); said.HasError() {
 		return said
 	}
-	i.keep(resp.TargetState, resp.TargetPrivate)
+	i.keep(resp.TargetState, resp.TargetPrivate, resp.TargetIdentity)
 	return resp.Diagnostics
 }
 

@@ -20,6 +20,9 @@ import (
 type Instance struct {
 	// Log, when set, is told what the provider logs, a line of JSON a time.
 	Log io.Writer
+	// KeepsIdentity makes the instance as Terraform 1.12 and later, which keep
+	// the identity beside the state.
+	KeepsIdentity bool
 
 	t          *testing.T
 	server     tfprotov6.ProviderServer
@@ -27,8 +30,9 @@ type Instance struct {
 	schema     *tfprotov6.Schema
 	objectType tftypes.Object
 
-	state   tftypes.Value
-	private []byte
+	state    tftypes.Value
+	private  []byte
+	identity *tfprotov6.ResourceIdentityData
 }
 
 // Instance configures the provider as Provider does and returns a resource that
@@ -89,7 +93,7 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 // exist yet, and can be used at the same time as the first.
 func (i *Instance) Another() *Instance {
 	other := *i
-	other.state, other.private = tftypes.NewValue(i.objectType, nil), nil
+	other.state, other.private, other.identity = tftypes.NewValue(i.objectType, nil), nil, nil
 	return &other
 }
 
@@ -122,6 +126,7 @@ func (i *Instance) plan(config map[string]any) *tfprotov6.PlanResourceChangeResp
 	resp, err := i.server.PlanResourceChange(i.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PriorPrivate: i.private,
 		Config: dynamic(i.t, i.objectType, configValue), ProposedNewState: dynamic(i.t, i.objectType, proposed),
+		PriorIdentity: i.identity,
 	})
 	if err != nil {
 		i.t.Fatal(err)
@@ -150,11 +155,12 @@ func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics
 	resp, err := i.server.ApplyResourceChange(i.context(ctx), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PlannedState: planned.PlannedState,
 		Config: dynamic(i.t, i.objectType, configValue), PlannedPrivate: planned.PlannedPrivate,
+		PlannedIdentity: planned.PlannedIdentity,
 	})
 	if err != nil {
 		i.t.Fatal(err)
 	}
-	i.keep(resp.NewState, resp.Private)
+	i.keep(resp.NewState, resp.Private, resp.NewIdentity)
 	if !Diagnostics(resp.Diagnostics).HasError() {
 		i.checkConsistent(i.decode(planned.PlannedState))
 	}
@@ -189,12 +195,12 @@ func (i *Instance) Refresh() Diagnostics {
 		return nil // as Terraform, which reads nothing then
 	}
 	resp, err := i.server.ReadResource(i.context(i.t.Context()), &tfprotov6.ReadResourceRequest{
-		TypeName: i.typeName, CurrentState: dynamic(i.t, i.objectType, i.state), Private: i.private,
+		TypeName: i.typeName, CurrentState: dynamic(i.t, i.objectType, i.state), Private: i.private, CurrentIdentity: i.identity,
 	})
 	if err != nil {
 		i.t.Fatal(err)
 	}
-	i.keep(resp.NewState, resp.Private)
+	i.keep(resp.NewState, resp.Private, resp.NewIdentity)
 	return resp.Diagnostics
 }
 
@@ -211,11 +217,12 @@ func (i *Instance) Import(id string) Diagnostics {
 	if Diagnostics(resp.Diagnostics).HasError() {
 		return resp.Diagnostics
 	}
-	i.keep(resp.ImportedResources[0].State, resp.ImportedResources[0].Private)
+	imported := resp.ImportedResources[0]
+	i.keep(imported.State, imported.Private, imported.Identity)
 	said := append(Diagnostics(resp.Diagnostics), i.Refresh()...)
 	switch {
 	case said.HasError():
-		i.state, i.private = tftypes.NewValue(i.objectType, nil), nil // Terraform keeps none of it
+		i.state, i.private, i.identity = tftypes.NewValue(i.objectType, nil), nil, nil // Terraform keeps none of it
 	case !i.Exists():
 		said = append(said, &tfprotov6.Diagnostic{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Cannot import non-existent remote object",
@@ -224,9 +231,12 @@ func (i *Instance) Import(id string) Diagnostics {
 	return said
 }
 
-func (i *Instance) keep(state *tfprotov6.DynamicValue, private []byte) {
+func (i *Instance) keep(state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData) {
 	i.t.Helper()
 	i.state, i.private = i.decode(state), private
+	if i.KeepsIdentity && i.Exists() {
+		i.identity = identity
+	}
 	if !i.state.IsFullyKnown() {
 		i.t.Errorf("unknown values in state: %v", i.state)
 	}
@@ -276,6 +286,7 @@ func (i *Instance) proposed(config tftypes.Value) tftypes.Value {
 	if err := config.As(&want); err != nil {
 		i.t.Fatal(err)
 	}
+	want = maps.Clone(want) // As returns the map of the value itself
 	if i.Exists() {
 		if err := i.state.As(&have); err != nil {
 			i.t.Fatal(err)

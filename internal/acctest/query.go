@@ -51,7 +51,7 @@ func (i *Instance) List(config map[string]any, limit int64) ([]Found, Diagnostic
 			continue
 		}
 		one := i.Another()
-		one.keep(result.Resource, nil)
+		one.keep(result.Resource, nil, result.Identity)
 		found = append(found, Found{DisplayName: result.DisplayName, Identity: i.identityTexts(result.Identity), Resource: one})
 	}
 	return found, said
@@ -72,7 +72,8 @@ func (i *Instance) ImportByIdentity(identity map[string]any) Diagnostics {
 	if Diagnostics(resp.Diagnostics).HasError() {
 		return resp.Diagnostics
 	}
-	i.keep(resp.ImportedResources[0].State, resp.ImportedResources[0].Private)
+	imported := resp.ImportedResources[0]
+	i.keep(imported.State, imported.Private, imported.Identity)
 	return append(resp.Diagnostics, i.Refresh()...)
 }
 
