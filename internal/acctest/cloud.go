@@ -4,15 +4,14 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -24,8 +23,9 @@ type Cloud struct {
 	// AnswerTimeout, when set, is how long the provider waits for an answer.
 	AnswerTimeout time.Duration
 
-	t    *testing.T
-	host *host // nil on a real cloud
+	t         *testing.T
+	host      *host // nil on a real cloud
+	shortcuts atomic.Int64
 }
 
 // Network is a VPC with two vSwitches in different zones.
@@ -91,18 +91,16 @@ func (c *Cloud) Provider(extra ...string) string {
 // Factories serve the provider from the test's own process, without its waits
 // when the cloud is simulated.
 func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
-	timing := provider.Timing{}
+	options := provider.Options{Verify: c.verifyShortcut}
 	if c.host != nil {
-		timing = provider.Timing{
-			// A wait that is meant to run into its timeout asks less and less often.
-			PollInterval:  func(watched time.Duration) time.Duration { return time.Millisecond + watched/8 },
-			Backoff:       openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond},
-			AnswerTimeout: c.AnswerTimeout,
-		}
+		// A wait that is meant to run into its timeout asks less and less often.
+		options.PollInterval = func(watched time.Duration) time.Duration { return time.Millisecond + watched/8 }
+		options.Backoff = openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond}
+		options.AnswerTimeout = c.AnswerTimeout
 	}
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"aliyun": func() (tfprotov6.ProviderServer, error) {
-			return protocol.Slim(providerserver.NewProtocol6(provider.NewWithTiming("test", timing)())()), nil
+			return provider.NewServer("test", options), nil
 		},
 	}
 }

@@ -1,12 +1,13 @@
-// Package protocol wraps the framework's protocol server so that a finished RPC
-// leaves nothing behind, and a stop reaches every RPC (stop.go).
+// Package protocol wraps the framework's protocol server so that a resource that
+// has not changed costs little (shortcut.go), a finished RPC leaves nothing
+// behind, and a stop reaches every RPC (stop.go).
 //
 // The framework keeps a CancelFunc of every RPC's context until the provider is
 // stopped, and through it the RPC's gRPC stream, loggers and metadata: about
 // 13 KB for each, which at thousands of resources is most of the provider's
 // memory. Slim hands the framework a context that forwards to the RPC's own and
 // is emptied when the RPC returns. protocol_test.go shows the leak; when that
-// test fails, the framework has mended it and this package can go.
+// test fails, the framework has mended it and Slim can go.
 package protocol
 
 import (

@@ -44,11 +44,11 @@ func TestSlimHoldsNoFinishedRPC(t *testing.T) {
 	}
 }
 
-// When this fails, the framework no longer holds finished RPCs: remove the
-// package and serve the framework's server as it is.
+// When this fails, the framework no longer holds finished RPCs: remove Slim, and
+// keep what it does on a stop.
 func TestFrameworkStillHoldsFinishedRPCs(t *testing.T) {
 	if !alive(t, providerserver.NewProtocol6(provider.New("test")())()) {
-		t.Error("the framework lets finished RPCs go: package protocol is not needed any more")
+		t.Error("the framework lets finished RPCs go: Slim is not needed any more")
 	}
 }
 

@@ -6,18 +6,16 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
 func newServer() tfprotov6.ProviderServer {
-	return protocol.Slim(providerserver.NewProtocol6(provider.New("bench")())())
+	return provider.NewServer("bench", provider.Options{})
 }
 
 // BenchmarkSchema is what Terraform asks of each process that it starts.

@@ -82,6 +82,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		return
 	}
 	data := &framework.ProviderData{Unknown: c.unknown()}
+	defer func() { p.data.Store(data) }()
 	data.Tags = tagPolicy(ctx, &c, &resp.Diagnostics)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
 	if len(data.Unknown) > 0 {
@@ -106,12 +107,12 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		Credentials:   source,
 		UserAgent:     fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
 		MaxRetries:    retries,
-		Backoff:       p.timing.Backoff,
-		AnswerTimeout: p.timing.AnswerTimeout,
+		Backoff:       p.options.Backoff,
+		AnswerTimeout: p.options.AnswerTimeout,
 		Observe:       logAttempt,
 	})
 	checkAccount(ctx, &c, api, &resp.Diagnostics)
-	data.VPC = vpc.NewClient(vpc.Config{API: api, Endpoint: endpoint, PollInterval: p.timing.PollInterval})
+	data.VPC = vpc.NewClient(vpc.Config{API: api, Endpoint: endpoint, PollInterval: p.options.PollInterval})
 }
 
 // unknown names the arguments that are known only after apply.

@@ -4,16 +4,21 @@ package provider
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
@@ -21,19 +26,22 @@ import (
 // is all that names the owner.
 const Address = "registry.terraform.io/seed-6a927825/aliyun"
 
-// Timing replaces the waits of the client; the zero value keeps them. Tests use
-// it, so that none of them waits for real.
-type Timing struct {
-	// PollInterval is as in vpc.Config, Backoff as in openapi.Config.
-	PollInterval func(watched time.Duration) time.Duration
-	Backoff      openapi.Backoff
-	// AnswerTimeout is as in openapi.Config.
+// Options are for tests: the zero value is what users get.
+type Options struct {
+	// PollInterval is as in vpc.Config; Backoff and AnswerTimeout are as in
+	// openapi.Config. They replace the waits of the client, so that no test waits
+	// for real.
+	PollInterval  func(watched time.Duration) time.Duration
+	Backoff       openapi.Backoff
 	AnswerTimeout time.Duration
+	// Verify is as in protocol.Shortcut.
+	Verify func(shortcut, framework any)
 }
 
 type aliyunProvider struct {
 	version string
-	timing  Timing
+	options Options
+	data    atomic.Pointer[framework.ProviderData] // nil before Configure
 }
 
 var (
@@ -44,12 +52,15 @@ var (
 
 // New returns the provider's constructor.
 func New(version string) func() provider.Provider {
-	return NewWithTiming(version, Timing{})
+	return func() provider.Provider { return &aliyunProvider{version: version} }
 }
 
-// NewWithTiming returns the constructor of a provider with other waits.
-func NewWithTiming(version string, timing Timing) func() provider.Provider {
-	return func() provider.Provider { return &aliyunProvider{version: version, timing: timing} }
+// NewServer returns what the binary serves: the provider on the framework's
+// server, and around that what package protocol spares it.
+func NewServer(version string, options Options) tfprotov6.ProviderServer {
+	p := &aliyunProvider{version: version, options: options}
+	server := providerserver.NewProtocol6(p)()
+	return protocol.Slim(protocol.Shortcut(server, options.Verify, vpngateway.NewSteady(p.data.Load)))
 }
 
 // Metadata names the provider.

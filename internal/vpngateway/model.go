@@ -1,6 +1,7 @@
 package vpngateway
 
 import (
+	"reflect"
 	"strings"
 	"time"
 
@@ -47,6 +48,19 @@ type model struct {
 	ExpireTime                 types.String `tfsdk:"expire_time"`
 	EnableBgp                  types.Bool   `tfsdk:"enable_bgp"`
 	PendingOrder               types.Object `tfsdk:"pending_order"`
+}
+
+// equal compares attribute by attribute, as Terraform does.
+func (m *model) equal(other *model) bool {
+	a, b := reflect.ValueOf(m).Elem(), reflect.ValueOf(other).Elem()
+	for i := range a.NumField() {
+		x, _ := a.Field(i).Interface().(attr.Value)
+		y, _ := b.Field(i).Interface().(attr.Value)
+		if !x.Equal(y) {
+			return false
+		}
+	}
+	return true
 }
 
 // createRequest turns the plan into parameters. Null and unknown are not sent.

@@ -3,7 +3,6 @@ package vpngateway
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -23,12 +23,12 @@ func (*gatewayResource) ValidateConfig(
 	req resource.ValidateConfigRequest,
 	resp *resource.ValidateConfigResponse,
 ) {
-	var c model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	c, ok := decode(ctx, req.Config.Raw)
+	if !ok {
+		diags.Append(req.Config.Get(ctx, &c)...) // to say why
 		return
 	}
-	diags := &resp.Diagnostics
 	ipsec := c.EnableIpsec.IsNull() || c.EnableIpsec.IsUnknown() || c.EnableIpsec.ValueBool()
 	if !ipsec && !c.EnableSsl.IsUnknown() && !c.EnableSsl.ValueBool() {
 		diags.AddAttributeError(path.Root("enable_ipsec"), "VPN gateway without a function",
@@ -81,58 +81,64 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		planDestroy(&state, time.Now(), &resp.Diagnostics)
 		return
 	}
-	// Most plans change nothing, and decoding is most of what one costs here.
-	if exists && req.Plan.Raw.Equal(req.State.Raw) {
-		plan = state
-	} else {
-		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	proposed := plan
-	if plan.Region.IsUnknown() && config.Region.IsNull() && r.data != nil && r.data.Region != "" {
-		plan.Region = types.StringValue(r.data.Region)
+	if !exists {
+		settle(r.data, &plan, &config, &resp.Diagnostics)
+		planPurchase(&plan, &resp.Diagnostics)
+	} else {
+		planChange(ctx, r.data, &state, &plan, &config, req.Private, &resp.Diagnostics)
+	}
+	if !plan.equal(&proposed) {
+		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	}
+}
+
+// settle fills in what the configuration leaves open and is known all the same.
+func settle(data *framework.ProviderData, plan, config *model, diags *diag.Diagnostics) {
+	if plan.Region.IsUnknown() && config.Region.IsNull() && data != nil && data.Region != "" {
+		plan.Region = types.StringValue(data.Region)
 	}
 	if plan.SslConnections.IsUnknown() && config.SslConnections.IsNull() &&
 		!plan.EnableSsl.IsUnknown() && !plan.EnableSsl.ValueBool() {
 		plan.SslConnections = types.Int64Null()
 	}
+	if data != nil {
+		plan.TagsAll = data.Tags.All(plan.Tags)
+		if wrong := data.Tags.Check(plan.Tags); wrong != "" {
+			diags.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
+		}
+	}
+}
 
-	if r.data != nil {
-		plan.TagsAll = r.data.Tags.All(plan.Tags)
-		if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
-			resp.Diagnostics.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
-		}
+// planChange plans for a gateway that exists, whether its plan changes it or not.
+func planChange(
+	ctx context.Context, data *framework.ProviderData, state, plan, config *model, private memory, diags *diag.Diagnostics,
+) {
+	settle(data, plan, config, diags)
+	warnExpiry(state, time.Now(), diags)
+	if state.Status.ValueString() == vpc.StatusDeleting {
+		diags.AddWarning("VPN gateway is being deleted",
+			fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
+				"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
 	}
-	if exists {
-		warnExpiry(&state, time.Now(), &resp.Diagnostics)
-		if state.Status.ValueString() == vpc.StatusDeleting {
-			resp.Diagnostics.AddWarning("VPN gateway is being deleted",
-				fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
-					"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
-		}
+	replaced := replacing(state, plan)
+	if len(replaced) == 0 {
+		warnLatePurchaseArguments(state, plan, diags)
+		keepStable(state, plan)
+		return
 	}
-	replaced := replacing(&state, &plan)
-	switch {
-	case !exists:
-		planPurchase(&plan, &resp.Diagnostics)
-	case len(replaced) > 0:
-		remembered, ok, diags := getApplied(ctx, req.Private)
-		resp.Diagnostics.Append(diags...)
-		if ok {
-			warnOutsideChanges(&state, &plan, remembered, &resp.Diagnostics)
-		}
-		planReplacement(&state, replaced, &resp.Diagnostics)
-		planPurchase(&plan, &resp.Diagnostics)
-	default:
-		warnLatePurchaseArguments(&state, &plan, &resp.Diagnostics)
-		keepStable(&state, &plan)
+	remembered, ok, unreadable := getApplied(ctx, private)
+	diags.Append(unreadable...)
+	if ok {
+		warnOutsideChanges(state, plan, remembered, diags)
 	}
-	if !reflect.DeepEqual(plan, proposed) {
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
-	}
+	planReplacement(state, replaced, diags)
+	planPurchase(plan, diags)
 }
 
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {

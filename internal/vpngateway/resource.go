@@ -23,8 +23,6 @@ const (
 	defaultCreateTimeout = 30 * time.Minute
 	defaultUpdateTimeout = 15 * time.Minute
 	defaultDeleteTimeout = 15 * time.Minute
-	// readTimeout bounds a refresh that the API throttles all the while.
-	readTimeout = 10 * time.Minute
 )
 
 var (
@@ -104,76 +102,6 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if attribute, err := reconcile(ctx, r.data.VPC, &observed, &plan); err != nil {
 		addFailureAfterCreate(ctx, &resp.Diagnostics, created.VpnGatewayID, attribute, err)
 	}
-}
-
-// Read refreshes state from the gateway, and drops it only if the API says that
-// this very gateway does not exist.
-func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	awaiting, diags := awaitingPayment(ctx, req.Private)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	moved := state.Region.IsNull() // from the official provider: MoveState cannot know it
-	if moved {
-		state.Region = types.StringValue(r.data.Region)
-	}
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	if r.data.VPC == nil {
-		resp.Diagnostics.AddWarning("VPN gateway was not refreshed", r.data.WhyUnknown())
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
-	defer cancel()
-
-	gateway, err := r.data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
-	switch {
-	case errors.Is(err, vpc.ErrNotFound) && awaiting:
-		addUnpaidWarning(&resp.Diagnostics, &state)
-		return
-	case errors.Is(err, vpc.ErrNotFound) && moved:
-		addMovedElsewhere(&resp.Diagnostics, &state)
-		return
-	case errors.Is(err, vpc.ErrNotFound):
-		resp.State.RemoveResource(ctx)
-		return
-	case err != nil:
-		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", "", err)
-		return
-	case gateway.GatewayType == vpc.GatewayTypeEnhanced:
-		resp.Diagnostics.AddError("Not a gateway of this resource",
-			fmt.Sprintf("%s is of type %s, which %s does not manage.", gateway.VpnGatewayID, vpc.GatewayTypeEnhanced, TypeName))
-		return
-	}
-
-	if justImported(ctx, req.Private) {
-		resp.Diagnostics.Append(setImported(ctx, resp.Private, false)...)
-		if gateway.Status == vpc.StatusInit && chargeType(gateway.ChargeType) == vpc.ChargeTypePrepay {
-			awaiting = true
-			resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, true)...)
-		}
-	}
-	if awaiting && gateway.Status != vpc.StatusActive {
-		// Nothing in place can be changed yet, so a difference is no drift.
-		observed := state
-		observed.fromAPI(gateway, r.data.Tags)
-		observed.Name, observed.Description = state.Name, state.Description
-		observed.Tags, observed.TagsAll = state.Tags, state.TagsAll
-		observed.AutoPropagate, observed.ResourceGroupID = state.AutoPropagate, state.ResourceGroupID
-		state = observed
-		if gateway.Status == vpc.StatusInit {
-			addUnpaidWarning(&resp.Diagnostics, &state)
-		}
-	} else {
-		state.fromAPI(gateway, r.data.Tags)
-		resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, false)...)
-	}
-	if _, ok, _ := getApplied(ctx, req.Private); !ok {
-		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&state))...)
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
 // Update changes in place what can be, and remembers the rest.

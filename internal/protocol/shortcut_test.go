@@ -1,0 +1,270 @@
+package protocol_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
+)
+
+// steady is a resource type with an identity, whose Read and Plan say what they
+// are told to.
+type steady struct{ unchanged bool }
+
+var (
+	identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
+	steadyType   = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
+		"id": tftypes.String, "size": tftypes.Number, "on": tftypes.Bool,
+		"tags":   tftypes.Map{ElementType: tftypes.String},
+		"nested": tftypes.Object{AttributeTypes: map[string]tftypes.Type{"a": tftypes.String}},
+		"list":   tftypes.List{ElementType: tftypes.String},
+	}}
+)
+
+func (steady) TypeName() string     { return "steady" }
+func (steady) Type() tftypes.Object { return steadyType }
+func (steady) Version() int64       { return 3 }
+
+func (steady) Identity(state tftypes.Value) (tftypes.Value, bool) {
+	var values map[string]tftypes.Value
+	if err := state.As(&values); err != nil {
+		return tftypes.Value{}, false
+	}
+	return tftypes.NewValue(identityType, map[string]tftypes.Value{"id": values["id"]}), !values["id"].IsNull()
+}
+
+func (s steady) Read(ctx context.Context, _ tftypes.Value, _ []byte) (context.Context, bool) {
+	return context.WithValue(ctx, key{}, "read already"), s.unchanged
+}
+
+func (s steady) Plan(context.Context, tftypes.Value, tftypes.Value, []byte) bool { return s.unchanged }
+
+// long is the server behind the shortcut. It notes what reaches it.
+type long struct {
+	protocol.Server
+
+	asked *int
+	ctx   *context.Context
+}
+
+func (l long) note(ctx context.Context) { *l.asked, *l.ctx = *l.asked+1, ctx }
+
+func (l long) UpgradeResourceState(
+	ctx context.Context, _ *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	l.note(ctx)
+	return &tfprotov6.UpgradeResourceStateResponse{}, nil
+}
+
+func (l long) ReadResource(ctx context.Context, _ *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	l.note(ctx)
+	return &tfprotov6.ReadResourceResponse{}, nil
+}
+
+func (l long) PlanResourceChange(
+	ctx context.Context, _ *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
+	l.note(ctx)
+	return &tfprotov6.PlanResourceChangeResponse{}, nil
+}
+
+func newShortcut(unchanged bool, verify func(shortcut, framework any)) (tfprotov6.ProviderServer, long) {
+	behind := long{asked: new(int), ctx: new(context.Context)}
+	return protocol.Shortcut(behind, verify, steady{unchanged}), behind
+}
+
+func TestShortcutUpgrade(t *testing.T) {
+	t.Parallel()
+	const whole = `{"id": "a", "size": 10, "on": true, "tags": {"a": "b"}, "nested": {"a": null}, "list": null}`
+	for name, test := range map[string]struct {
+		typeName string
+		version  int64
+		stored   string
+		short    bool
+	}{
+		"as it is":               {"steady", 3, whole, true},
+		"nulls":                  {"steady", 3, `{"id": null, "size": null, "on": null, "tags": null, "nested": null, "list": null}`, true},
+		"another type":           {"other", 3, whole, false},
+		"another version":        {"steady", 2, whole, false},
+		"an attribute missing":   {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null}`, false},
+		"an attribute too many":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": null, "more": 1}`, false},
+		"another attribute":      {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "more": null}`, false},
+		"a nested one too many":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {"a": null, "b": 1}, "list": null}`, false},
+		"a nested one missing":   {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {}, "list": null}`, false},
+		"a number as text":       {"steady", 3, `{"id": "a", "size": "10", "on": true, "tags": null, "nested": null, "list": null}`, false},
+		"a text as a number":     {"steady", 3, `{"id": 1, "size": 10, "on": true, "tags": null, "nested": null, "list": null}`, false},
+		"a bool as text":         {"steady", 3, `{"id": "a", "size": 10, "on": "true", "tags": null, "nested": null, "list": null}`, false},
+		"a map of other values":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": {"a": 1}, "nested": null, "list": null}`, false},
+		"a list":                 {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": []}`, false},
+		"an object as a text":    {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": "a", "list": null}`, false},
+		"null":                   {"steady", 3, `null`, false},
+		"nothing":                {"steady", 3, ``, false},
+		"more than one document": {"steady", 3, whole + whole, false},
+	} {
+		server, behind := newShortcut(true, nil)
+		resp, err := server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
+			TypeName: test.typeName, Version: test.version, RawState: &tfprotov6.RawState{JSON: []byte(test.stored)},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if short := *behind.asked == 0; short != test.short {
+			t.Errorf("%s: short %v, want %v", name, short, test.short)
+		}
+		if test.short && string(resp.UpgradedState.JSON) != test.stored {
+			t.Errorf("%s: became %s", name, resp.UpgradedState.JSON)
+		}
+	}
+	server, behind := newShortcut(true, nil)
+	if _, err := server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "steady", Version: 3}); err != nil || *behind.asked != 1 {
+		t.Errorf("without a state: %v, asked %d times", err, *behind.asked)
+	}
+}
+
+func state(t *testing.T, id any) *tfprotov6.DynamicValue {
+	t.Helper()
+	values := make(map[string]tftypes.Value)
+	for name, of := range steadyType.AttributeTypes {
+		values[name] = tftypes.NewValue(of, nil)
+	}
+	values["id"] = tftypes.NewValue(tftypes.String, id)
+	return encoded(t, tftypes.NewValue(steadyType, values))
+}
+
+func encoded(t *testing.T, v tftypes.Value) *tfprotov6.DynamicValue {
+	t.Helper()
+	d, err := tfprotov6.NewDynamicValue(v.Type(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &d
+}
+
+func identity(t *testing.T, id any) *tfprotov6.ResourceIdentityData {
+	t.Helper()
+	return &tfprotov6.ResourceIdentityData{IdentityData: encoded(t, tftypes.NewValue(identityType,
+		map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)}))}
+}
+
+func TestShortcutRead(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		typeName  string
+		state     *tfprotov6.DynamicValue
+		current   *tfprotov6.ResourceIdentityData
+		unchanged bool
+		short     bool
+	}{
+		"unchanged":             {"steady", state(t, "a"), nil, true, true},
+		"with its identity":     {"steady", state(t, "a"), identity(t, "a"), true, true},
+		"with another identity": {"steady", state(t, "a"), identity(t, "b"), true, false},
+		"an identity of null": {
+			"steady", state(t, "a"),
+			&tfprotov6.ResourceIdentityData{IdentityData: encoded(t, tftypes.NewValue(identityType, nil))}, true, false,
+		},
+		"no identity to be had": {"steady", state(t, nil), nil, true, false},
+		"changed":               {"steady", state(t, "a"), nil, false, false},
+		"another type":          {"other", state(t, "a"), nil, true, false},
+		"no state":              {"steady", nil, nil, true, false},
+		"a null state":          {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), nil, true, false},
+		"no such state":         {"steady", &tfprotov6.DynamicValue{MsgPack: []byte{0xc1}}, nil, true, false},
+	} {
+		server, behind := newShortcut(test.unchanged, nil)
+		req := &tfprotov6.ReadResourceRequest{
+			TypeName: test.typeName, CurrentState: test.state, CurrentIdentity: test.current, Private: []byte(`{"a":"b"}`),
+		}
+		resp, err := server.ReadResource(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if short := *behind.asked == 0; short != test.short {
+			t.Errorf("%s: short %v, want %v", name, short, test.short)
+		}
+		if !test.short {
+			continue
+		}
+		if id, ok := resp.NewIdentity.IdentityData.Unmarshal(identityType); resp.NewState != test.state || string(resp.Private) != `{"a":"b"}` ||
+			ok != nil || id.String() != identityText(t, "a") {
+			t.Errorf("%s: got %+v", name, resp)
+		}
+	}
+}
+
+func identityText(t *testing.T, id string) string {
+	t.Helper()
+	v, err := identity(t, id).IdentityData.Unmarshal(identityType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.String()
+}
+
+// What was read for nothing is not read again.
+func TestShortcutReadHandsOnItsContext(t *testing.T) {
+	t.Parallel()
+	server, behind := newShortcut(false, nil)
+	if _, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "steady", CurrentState: state(t, "a")}); err != nil {
+		t.Fatal(err)
+	}
+	if got := (*behind.ctx).Value(key{}); got != "read already" {
+		t.Errorf("the framework was given %v", got)
+	}
+}
+
+func TestShortcutPlan(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		typeName                string
+		prior, proposed, config *tfprotov6.DynamicValue
+		identity                *tfprotov6.ResourceIdentityData
+		unchanged               bool
+		short                   bool
+	}{
+		"unchanged":          {"steady", state(t, "a"), state(t, "a"), state(t, nil), nil, true, true},
+		"with its identity":  {"steady", state(t, "a"), state(t, "a"), state(t, nil), identity(t, "a"), true, true},
+		"a change":           {"steady", state(t, "a"), state(t, "b"), state(t, nil), nil, true, false},
+		"something to say":   {"steady", state(t, "a"), state(t, "a"), state(t, nil), nil, false, false},
+		"another type":       {"other", state(t, "a"), state(t, "a"), state(t, nil), nil, true, false},
+		"no identity":        {"steady", state(t, nil), state(t, nil), state(t, nil), nil, true, false},
+		"a creation":         {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), state(t, "a"), state(t, nil), nil, true, false},
+		"nothing of nothing": {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), encoded(t, tftypes.NewValue(steadyType, nil)), state(t, nil), nil, true, false},
+		"no prior state":     {"steady", nil, state(t, "a"), state(t, nil), nil, true, false},
+		"no proposed state":  {"steady", state(t, "a"), nil, state(t, nil), nil, true, false},
+		"no configuration":   {"steady", state(t, "a"), state(t, "a"), nil, nil, true, false},
+	} {
+		server, behind := newShortcut(test.unchanged, nil)
+		resp, err := server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
+			TypeName: test.typeName, PriorState: test.prior, ProposedNewState: test.proposed, Config: test.config,
+			PriorIdentity: test.identity, PriorPrivate: []byte(`{"a":"b"}`),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if short := *behind.asked == 0; short != test.short {
+			t.Errorf("%s: short %v, want %v", name, short, test.short)
+		}
+		if !test.short {
+			continue
+		}
+		id, err := resp.PlannedIdentity.IdentityData.Unmarshal(identityType)
+		if resp.PlannedState != test.prior || string(resp.PlannedPrivate) != `{"a":"b"}` || err != nil || id.IsNull() != (test.identity == nil) {
+			t.Errorf("%s: got %+v, %v", name, resp, err)
+		}
+	}
+}
+
+func TestShortcutIsVerified(t *testing.T) {
+	t.Parallel()
+	var short, full any
+	server, behind := newShortcut(true, func(shortcut, framework any) { short, full = shortcut, framework })
+	resp, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "steady", CurrentState: state(t, "a")})
+	if err != nil || short != any(resp) || full == nil || full == short {
+		t.Errorf("verified %v against %v, %v", short, full, err)
+	}
+	if (*behind.ctx).Value(key{}) != "read already" {
+		t.Error("the verification reads a second time")
+	}
+}
