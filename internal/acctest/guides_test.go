@@ -3,6 +3,7 @@ package acctest_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -275,33 +276,42 @@ var (
 	notInURL = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-// Links of the guides lead to a page, and to a heading of it.
+// Links of the pages lead to a page, and to a heading of it.
 func TestGuides_links(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"getting-started", "authentication", "money", "ci", "simulator", "messages"} {
-		for _, found := range link.FindAllStringSubmatch(readFile(t, guideFolder, name+".md"), -1) {
+	templates := filepath.Join(repository, "templates")
+	pages := []string{filepath.Join(templates, "index.md.tmpl")}
+	for _, pattern := range []string{"*/*.md", "*/*.md.tmpl"} {
+		found, err := filepath.Glob(filepath.Join(templates, pattern))
+		if err != nil || len(found) == 0 {
+			t.Fatal(found, err)
+		}
+		pages = append(pages, found...)
+	}
+	for _, page := range pages {
+		for _, found := range link.FindAllStringSubmatch(readFile(t, page), -1) {
 			target, anchor := found[1], found[2]
 			if strings.HasPrefix(target, "http") {
 				continue
 			}
-			file := filepath.Join(guideFolder, target)
-			if target == "" {
-				file = filepath.Join(guideFolder, name+".md")
+			file := page
+			if target != "" {
+				file = filepath.Join(filepath.Dir(page), target)
 			}
-			if strings.HasPrefix(target, "../") {
-				file += ".tmpl"
+			text, err := os.ReadFile(file)
+			if errors.Is(err, os.ErrNotExist) {
+				text, err = os.ReadFile(file + ".tmpl")
 			}
-			page, err := os.ReadFile(file)
 			if err != nil {
-				t.Errorf("%s.md links to %s: %v", name, target, err)
+				t.Errorf("%s links to %s: %v", page, target, err)
 				continue
 			}
 			ids := []string{"", "schema"} // which tfplugindocs adds
-			for _, title := range heading.FindAllStringSubmatch(string(page), -1) {
+			for _, title := range heading.FindAllStringSubmatch(string(text), -1) {
 				ids = append(ids, strings.ReplaceAll(notInURL.ReplaceAllString(strings.ToLower(title[1]), ""), " ", "-"))
 			}
 			if !slices.Contains(ids, anchor) {
-				t.Errorf("%s.md links to #%s, which %s does not have", name, anchor, file)
+				t.Errorf("%s links to #%s, which %s does not have", page, anchor, file)
 			}
 		}
 	}

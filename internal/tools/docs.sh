@@ -1,11 +1,12 @@
 #!/bin/sh
-# Writes docs/, or checks it, from the schema, templates/ and examples/. Usage: docs.sh TFPLUGINDOCS PROVIDER write|check
+# Writes docs/, or checks it, from the schema, templates/ and examples/. Usage: docs.sh TFPLUGINDOCS NAMESPACE/NAME write|check
 #
 # The schema comes from the provider in process (internal/cmd/schemajson), not from a Terraform on PATH: the pages are the
 # same on every machine, while an older Terraform would leave out identities, list resources and actions.
 set -eu
 cd "$(dirname "$0")/../.."
-tfplugindocs=$1 provider=$2 mode=$3
+tfplugindocs=$1 source=$2 mode=$3
+provider=${source#*/}
 
 schema=.build/schema.json
 out=docs
@@ -24,6 +25,17 @@ quiet() {
 	}
 }
 quiet "$tfplugindocs" generate --provider-name "$provider" --providers-schema "$schema" --rendered-website-dir "$out"
+
+# In templates/ links between pages are those of files. The Registry shows them as they are, under addresses without .md, so
+# that none of them would lead anywhere: in docs/ each is the whole address.
+site=https://registry.terraform.io/providers/$source/latest/docs
+find "$out" -name '*.md' | while read -r page; do
+	folder=$(dirname "${page#"$out"/}")
+	sed -E -e "s|\]\(\.\./index\.md|]($site|g" -e "s|\]\(\.\./([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" \
+		-e "s|\]\(([a-z_-]+)\.md|]($site/$folder/\1|g" -e "s|\]\(([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" "$page" >.build/page.md
+	cp .build/page.md "$page"
+done
+
 if [ "$mode" = check ] && ! diff -ru docs "$out"; then
 	echo 'docs/ is not what the schema, templates/ and examples/ say: run `make docs` and commit the result.' >&2
 	exit 1
