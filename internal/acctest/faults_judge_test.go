@@ -60,6 +60,10 @@ func (c *cell) complaints() []string {
 		"the error has neither code nor request ID of what the API refused last: %s", last.Code)
 	complain(failed && c.live == 0 && !missed && (says(" is still billed") || says(" is billed")),
 		"the error says that the gateway is billed, and it is not")
+	nothing := says("Nothing was bought.")
+	complain(nothing && c.bought > 0, "the error says that nothing was bought, and something was")
+	complain(o.kind == creating && failed && c.bought == 0 && !nothing && !says("may have been created"),
+		"nothing was bought, and the error does not say so")
 
 	// What passes is not noticed.
 	if c.fault.passing {
@@ -105,6 +109,8 @@ func TestFaultMatrix_judge(t *testing.T) {
 		"Forbidden.RAM, and no error": on(updating, false, refused),
 		"neither code nor request ID": on(updating, false, func(m *measured) { refused(m); failed(m, "Forbidden.RAM") }),
 		"is billed, and it is not":    on(deleting, false, func(m *measured) { failed(m, "it is still billed"); m.live = 0 }),
+		"was bought, and something":   on(creating, false, func(m *measured) { failed(m, "Nothing was bought.") }),
+		"the error does not say so":   on(creating, false, func(m *measured) { failed(m, "no"); m.live, m.bought = 0, 0 }),
 		"noticed":                     on(updating, true, func(m *measured) { m.outcome = "warning" }),
 		"was not empty: update":       on(updating, true, func(m *measured) { m.then = "update" }),
 		"afterwards: bandwidth":       on(updating, false, func(m *measured) { m.wrong = []string{"bandwidth"} }),

@@ -4,9 +4,13 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
@@ -29,13 +33,80 @@ func (c stringCheck) ValidateString(_ context.Context, req validator.StringReque
 		return
 	}
 	if err := c.check(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+lastStep(req.Path.String()),
-			fmt.Sprintf("%s %s.", lastStep(req.Path.String()), err))
+		addInvalid(&resp.Diagnostics, req.Path, err)
 	}
 }
 
-func lastStep(path string) string {
-	return path[strings.LastIndexByte(path, '.')+1:]
+// addInvalid adds an error whose text completes the sentence "<attribute> ...".
+func addInvalid(diags *diag.Diagnostics, at path.Path, err error) {
+	name := at.String()[strings.LastIndexByte(at.String(), '.')+1:]
+	diags.AddAttributeError(at, "Invalid "+name, fmt.Sprintf("%s %s.", name, err))
+}
+
+// StringOneOf accepts the given values and no others.
+func StringOneOf(allowed ...string) validator.String {
+	quoted := make([]string, len(allowed))
+	for i, s := range allowed {
+		quoted[i] = strconv.Quote(s)
+	}
+	one := oneOf(quoted)
+	return StringCheck(one, func(s string) error {
+		if !slices.Contains(allowed, s) {
+			return fmt.Errorf("must be %s, got: %q", one, s)
+		}
+		return nil
+	})
+}
+
+// Int64OneOf accepts the given numbers and no others. They are in ascending
+// order, and unit says what they count.
+func Int64OneOf(unit string, allowed ...int64) validator.Int64 {
+	return int64OneOf{description: fmt.Sprintf("%s (%s)", oneOf(ranges(allowed)), unit), allowed: allowed}
+}
+
+type int64OneOf struct {
+	description string
+	allowed     []int64
+}
+
+func (c int64OneOf) Description(context.Context) string         { return c.description }
+func (c int64OneOf) MarkdownDescription(context.Context) string { return c.description }
+
+func (c int64OneOf) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if n := req.ConfigValue.ValueInt64(); !slices.Contains(c.allowed, n) {
+		addInvalid(&resp.Diagnostics, req.Path, fmt.Errorf("must be %s, got: %d", c.description, n))
+	}
+}
+
+// oneOf writes "a, b or c".
+func oneOf(choices []string) string {
+	last := len(choices) - 1
+	if last < 1 {
+		return strings.Join(choices, "")
+	}
+	return strings.Join(choices[:last], ", ") + " or " + choices[last]
+}
+
+// ranges writes each number, but three or more in a row as "1 to 9".
+func ranges(numbers []int64) []string {
+	var words []string
+	for len(numbers) > 0 {
+		n := 1
+		for n < len(numbers) && numbers[n] == numbers[n-1]+1 {
+			n++
+		}
+		if n < 3 {
+			n = 1
+			words = append(words, strconv.FormatInt(numbers[0], 10))
+		} else {
+			words = append(words, fmt.Sprintf("%d to %d", numbers[0], numbers[n-1]))
+		}
+		numbers = numbers[n:]
+	}
+	return words
 }
 
 var idSuffix = regexp.MustCompile(`^[0-9A-Za-z-]+$`)

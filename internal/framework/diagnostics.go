@@ -1,7 +1,6 @@
 package framework
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -25,6 +24,9 @@ type Failure struct {
 	Hint string
 	// Left says what the failure leaves behind: what is in state, what to do.
 	Left string
+	// Timeout is the argument that says how long the operation may take, such as
+	// timeouts.create; "" when there is none.
+	Timeout string
 }
 
 // AddFailure adds f as an error: what failed, the API's words, what to do, what
@@ -32,7 +34,7 @@ type Failure struct {
 func AddFailure(diags *diag.Diagnostics, f Failure) {
 	hint := f.Hint
 	if hint == "" {
-		hint = generalHint(f.Err)
+		hint = generalHint(f.Err, f.Timeout)
 	}
 	var b strings.Builder
 	b.WriteString(sentence(f.Err))
@@ -66,11 +68,15 @@ func sentence(err error) string {
 }
 
 // generalHint knows the codes that any action can answer.
-func generalHint(err error) string {
+func generalHint(err error, timeout string) string {
 	code := openapi.Code(err)
 	var api *openapi.Error
 	errors.As(err, &api)
+	var ended *openapi.EndedError
+	errors.As(err, &ended)
 	switch {
+	case ended != nil && !ended.TimeIsUp():
+		return "" // whoever interrupted it knows
 	case openapi.IsDenied(err):
 		action := api.DeniedAction
 		if action == "" {
@@ -94,17 +100,20 @@ func generalHint(err error) string {
 	case code == "InvalidRegionId.NotFound":
 		return "The region does not exist, or it is not open to this account. Check region."
 	case openapi.IsThrottled(err):
-		return "The API limited the calls of this account until the operation's time was up. " +
-			"Raise the timeout, or run with a lower -parallelism."
+		hint := "The API limited the calls of this account until the operation's time was up. Run with a lower -parallelism"
+		if timeout != "" {
+			hint += ", or raise " + timeout
+		}
+		return hint + "."
 	case openapi.IsBusy(err):
 		return "Something else was changing the gateway until the operation's time was up. Try again later."
 	case errors.As(err, new(*tls.CertificateVerificationError)):
 		return "TLS is always verified. If a proxy or endpoint of yours uses a CA of its own, name its certificate in the " +
 			"environment variable SSL_CERT_FILE."
-	case errors.Is(err, context.DeadlineExceeded):
-		return "The operation's time was up. Raise it in the timeouts argument if the API needs longer."
-	case errors.Is(err, context.Canceled):
-		return "The operation was interrupted."
+	case ended != nil && timeout != "":
+		return fmt.Sprintf("Raise %s if the API needs longer.", timeout)
+	case ended != nil:
+		return "Try again later."
 	default:
 		return ""
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"os"
 	"strings"
 	"testing"
 
@@ -17,6 +19,8 @@ import (
 func withPath(at path.Path, d diag.Diagnostic) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at, d.Summary(), d.Detail())
 }
+
+func ended(cause error) error { return &openapi.EndedError{Err: cause} }
 
 func TestAddFailure(t *testing.T) {
 	t.Parallel()
@@ -40,8 +44,9 @@ func TestAddFailure(t *testing.T) {
 		"left alone":          {framework.Failure{Err: api, Left: "That is left."}, said + "\n\nThat is left." + lines},
 		"no code":             {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503, request ID R).\n\nRequest ID: R"},
 		"another kind":        {framework.Failure{Err: errors.New("it broke.")}, "it broke."},
-		"own hint wins":       {framework.Failure{Err: context.DeadlineExceeded, Hint: "Own."}, "context deadline exceeded.\n\nOwn."},
-		"general hint":        {framework.Failure{Err: context.Canceled}, "context canceled.\n\nThe operation was interrupted."},
+		"own hint wins":       {framework.Failure{Err: ended(context.DeadlineExceeded), Hint: "Own."}, "the operation's time was up.\n\nOwn."},
+		"general hint":        {framework.Failure{Err: ended(context.DeadlineExceeded)}, "the operation's time was up.\n\nTry again later."},
+		"interrupted":         {framework.Failure{Err: ended(context.Canceled), Timeout: "timeouts.create"}, "the operation was interrupted."},
 		"joined with another": {framework.Failure{Err: errors.Join(errors.New("one"), api)}, "one\n" + said + lines},
 	} {
 		for _, attribute := range []string{"", "bandwidth"} {
@@ -70,7 +75,7 @@ func TestGeneralHints(t *testing.T) {
 		"SignatureDoesNotMatch":       "Check secret_key", "IncompleteSignature": "Check secret_key",
 		"InvalidSecurityToken.Expired": "The security token is wrong or has expired", "MissingSecurityToken": "The security token",
 		"InvalidTimeStamp.Expired": "The clock of this machine is more than 15 minutes off", "InvalidTimeStamp.Format": "The clock",
-		"InvalidRegionId.NotFound": "Check region.", "Throttling.User": "run with a lower -parallelism", "Rejected.Throttling": "The API limited the calls",
+		"InvalidRegionId.NotFound": "Check region.", "Throttling.User": "Run with a lower -parallelism", "Rejected.Throttling": "The API limited the calls",
 		"TaskConflict": "Something else was changing the gateway", "VpnGateway.Configuring": "Try again later",
 		"InvalidVpcId.NotFound": "", "InternalError": "", "": "",
 	} {
@@ -106,18 +111,28 @@ func TestDeniedActionIsNamed(t *testing.T) {
 
 func TestTimeIsUp(t *testing.T) {
 	t.Parallel()
+	throttled := &openapi.Error{Action: "A", Code: "Throttling", Message: "Words."}
+	const said = "A: Throttling: Words; gave up after 7 attempts: the operation"
+	const limited = "\n\nThe API limited the calls of this account until the operation's time was up. Run with a lower -parallelism"
 	for _, tc := range []struct {
-		err  error
-		want string
+		err           error
+		timeout, want string
 	}{
-		{fmt.Errorf("waiting: %w", context.DeadlineExceeded), "Raise it in the timeouts argument"},
-		{fmt.Errorf("waiting: %w", context.Canceled), "The operation was interrupted."},
-		{fmt.Errorf("%w: %w", &openapi.Error{Code: "Throttling"}, context.DeadlineExceeded), "-parallelism"}, // the cause says more
+		{fmt.Errorf("waiting: %w", ended(context.DeadlineExceeded)), "timeouts.update", "waiting: the operation's time was up.\n\nRaise timeouts.update if the API needs longer."},
+		{fmt.Errorf("waiting: %w", ended(context.DeadlineExceeded)), "", "waiting: the operation's time was up.\n\nTry again later."},
+		{fmt.Errorf("waiting: %w", ended(context.Canceled)), "timeouts.update", "waiting: the operation was interrupted."},
+		// The cause says more.
+		{&openapi.EndedError{Err: context.DeadlineExceeded, Last: throttled, Attempts: 7}, "timeouts.delete", said + "'s time was up." + limited + ", or raise timeouts.delete."},
+		{&openapi.EndedError{Err: context.DeadlineExceeded, Last: throttled, Attempts: 7}, "", said + "'s time was up." + limited + "."},
+		{&openapi.EndedError{Err: context.Canceled, Last: throttled, Attempts: 7}, "timeouts.delete", said + " was interrupted."},
+		// The time limit of a connection is not the operation's.
+		{&net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}, "timeouts.create", "dial: i/o timeout."},
+		{context.DeadlineExceeded, "timeouts.create", "context deadline exceeded."},
 	} {
 		var diags diag.Diagnostics
-		framework.AddFailure(&diags, framework.Failure{Err: tc.err})
-		if !strings.Contains(diags[0].Detail(), tc.want) {
-			t.Errorf("%q lacks %q", diags[0].Detail(), tc.want)
+		framework.AddFailure(&diags, framework.Failure{Err: tc.err, Timeout: tc.timeout})
+		if got := strings.TrimSuffix(diags[0].Detail(), "\n\nAPI code: Throttling"); got != tc.want {
+			t.Errorf("got %q, want %q", got, tc.want)
 		}
 	}
 }

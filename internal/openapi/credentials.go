@@ -77,7 +77,7 @@ func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
 	select {
 	case s.turn <- struct{}{}:
 	case <-ctx.Done():
-		return Credential{}, context.Cause(ctx)
+		return Credential{}, Ended(ctx)
 	}
 	type result struct {
 		cc  *providers.Credentials
@@ -104,7 +104,7 @@ func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
 			AccessKeyID: r.cc.AccessKeyId, AccessKeySecret: r.cc.AccessKeySecret, SecurityToken: r.cc.SecurityToken,
 		}, nil
 	case <-ctx.Done():
-		return Credential{}, context.Cause(ctx)
+		return Credential{}, Ended(ctx)
 	}
 }
 

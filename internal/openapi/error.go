@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -77,11 +78,50 @@ type UnknownOutcomeError struct {
 }
 
 func (e *UnknownOutcomeError) Error() string {
-	return fmt.Sprintf("%s was sent, but whether it was carried out is unknown (client token %s): %v",
-		e.Action, e.ClientToken, e.Err)
+	return fmt.Sprintf("%s was sent with client token %s, and whether it was carried out is unknown: %s",
+		e.Action, e.ClientToken, strings.TrimPrefix(e.Err.Error(), e.Action+": "))
 }
 
 func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
+
+// EndedError says that the context of an operation was over before the operation
+// was done. The time limit of a single attempt is none of that.
+type EndedError struct {
+	// Err is what ended the context.
+	Err error
+	// Last is what the last of Attempts failed with; it would have been tried
+	// again. nil when nothing had failed.
+	Last     error
+	Attempts int
+}
+
+// Ended returns the *EndedError of a context that is over.
+func Ended(ctx context.Context) error { return &EndedError{Err: context.Cause(ctx)} }
+
+func (e *EndedError) Error() string {
+	text := "the operation was interrupted"
+	if e.TimeIsUp() {
+		text = "the operation's time was up"
+	}
+	if e.Last == nil {
+		return text
+	}
+	attempts := "1 attempt"
+	if e.Attempts != 1 {
+		attempts = fmt.Sprintf("%d attempts", e.Attempts)
+	}
+	return fmt.Sprintf("%v; gave up after %s: %s", e.Last, attempts, text)
+}
+
+// TimeIsUp tells a timeout from an interruption.
+func (e *EndedError) TimeIsUp() bool { return errors.Is(e.Err, context.DeadlineExceeded) }
+
+func (e *EndedError) Unwrap() []error {
+	if e.Last == nil {
+		return []error{e.Err}
+	}
+	return []error{e.Last, e.Err}
+}
 
 // Code returns the API's error code in err, or "".
 func Code(err error) string {

@@ -41,17 +41,30 @@ func (c *Client) attempt(parent context.Context, req Request, out any) (status i
 
 	resp, err := c.http.Do(httpReq)
 	if err != nil {
-		return 0, &networkError{action: req.Action, host: req.Endpoint.Host, sent: connected.Load(), err: bare(err)}
+		return 0, &networkError{action: req.Action, host: req.Endpoint.Host, sent: connected.Load(), err: c.why(parent, ctx, bare(err))}
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
 		return resp.StatusCode, &networkError{
 			action: req.Action, host: req.Endpoint.Host, sent: true,
-			err: fmt.Errorf("the answer broke off after %d bytes: %w", len(body), err),
+			err: fmt.Errorf("the answer broke off after %d bytes: %w", len(body), c.why(parent, ctx, err)),
 		}
 	}
 	return resp.StatusCode, decodeAnswer(req, resp.StatusCode, resp.Header, body, out)
+}
+
+// why tells apart what ends an attempt: the operation, the attempt's own time
+// limit, and anything else, which is err.
+func (c *Client) why(operation, attempt context.Context, err error) error {
+	switch {
+	case operation.Err() != nil:
+		return Ended(operation)
+	case attempt.Err() != nil:
+		return fmt.Errorf("the %s that one call may take were over", c.cfg.AnswerTimeout)
+	default:
+		return err
+	}
 }
 
 func newHTTPRequest(ctx context.Context, req Request, key Credential, now time.Time, nonce string) (*http.Request, error) {

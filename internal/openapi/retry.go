@@ -119,7 +119,7 @@ func (c *Client) Call(ctx context.Context, req Request, out any) error {
 	for number := 1; ; number++ {
 		var err error
 		if ctx.Err() != nil {
-			err = fmt.Errorf("%s: not sent: %w", req.Action, context.Cause(ctx))
+			err = fmt.Errorf("%s: not sent: %w", req.Action, Ended(ctx))
 		} else {
 			err = c.observed(ctx, number, req, out)
 		}
@@ -183,13 +183,16 @@ func (c *Client) observed(ctx context.Context, number int, req Request, out any)
 // asked for. When the context ends first, the error says both why it was
 // waiting and why it stopped.
 func (c *Client) pause(ctx context.Context, retry int, cause error) error {
+	if ended := (*EndedError)(nil); errors.As(cause, &ended) {
+		return cause // it says so itself
+	}
 	delay := c.cfg.Backoff.delay(retry)
 	var api *Error
 	if errors.As(cause, &api) {
 		delay += api.retryAfter
 	}
 	if Sleep(ctx, delay) != nil {
-		return fmt.Errorf("%w; gave up after %d attempts: %w", cause, retry, context.Cause(ctx))
+		return &EndedError{Err: context.Cause(ctx), Last: cause, Attempts: retry}
 	}
 	return cause
 }
@@ -202,6 +205,6 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return Ended(ctx)
 	}
 }

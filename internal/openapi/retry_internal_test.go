@@ -87,7 +87,7 @@ func TestThrottlingIsWaitedOutUntilTheDeadline(t *testing.T) {
 		if attempts < int(time.Hour/defaultBackoff.Max) {
 			t.Errorf("only %d attempts", attempts)
 		}
-		if want := fmt.Sprintf("gave up after %d attempts", attempts); err != nil && !strings.Contains(err.Error(), want) {
+		if want := fmt.Sprintf("; gave up after %d attempts: the operation's time was up", attempts); err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%q lacks %q", err, want)
 		}
 	})
@@ -125,6 +125,10 @@ func TestCancellationStopsABackoffAtOnce(t *testing.T) {
 			Code(err) != "Throttling.User" {
 			t.Errorf("got %v after %v", err, waited)
 		}
+		const want = "CreateVpnGateway: Throttling.User: m (HTTP 400, request ID R); gave up after 1 attempt: the operation was interrupted"
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v", err)
+		}
 	})
 }
 
@@ -135,6 +139,12 @@ func TestAnAttemptHasATimeLimit(t *testing.T) {
 		err := overFake(0, hang).Call(t.Context(), write(), nil)
 		if waited := time.Since(start); waited != answerTimeout || !unknownOutcome(err) {
 			t.Errorf("got %v after %v", err, waited)
+		}
+		// It is not the operation whose time was up.
+		const want = "CreateVpnGateway was sent with client token token, and whether it was carried out is unknown: " +
+			"no answer from vpc.aliyuncs.com: the 30s that one call may take were over"
+		if ended := (*EndedError)(nil); err == nil || err.Error() != want || errors.As(err, &ended) {
+			t.Errorf("got %v", err)
 		}
 	})
 }
@@ -148,6 +158,10 @@ func TestCancellationEndsAHangingAttemptAtOnce(t *testing.T) {
 		err := overFake(DefaultMaxRetries, hang).Call(ctx, write(), nil)
 		if waited := time.Since(start); waited != 2*time.Second || !unknownOutcome(err) || !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v after %v", err, waited)
+		}
+		const want = "no answer from vpc.aliyuncs.com: the operation was interrupted"
+		if err == nil || !strings.HasSuffix(err.Error(), " is unknown: "+want) {
+			t.Errorf("got %v", err)
 		}
 	})
 }

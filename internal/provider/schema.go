@@ -95,6 +95,7 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						MarkdownDescription: "Seconds that a session lasts before it is renewed, 900 to 43200. " + from(
 							envSessionExpiration,
 						) + " Else `3600`.",
+						CustomType: framework.WholeNumber{},
 						Optional:   true,
 						Validators: []validator.Int64{int64validator.Between(900, 43200)},
 					},
@@ -204,6 +205,7 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					from(envMaxRetries),
 					openapi.DefaultMaxRetries,
 				),
+				CustomType: framework.WholeNumber{},
 				Optional:   true,
 				Validators: []validator.Int64{int64validator.Between(0, 100)},
 			},

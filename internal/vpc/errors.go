@@ -58,16 +58,23 @@ type WaitError struct {
 	LastStatus string
 	Waited     time.Duration
 	// Err is what ended the wait.
-	Err error
+	Err *openapi.EndedError
 }
 
 func (e *WaitError) Error() string {
-	last := e.LastStatus
-	if last == "" {
-		last = "not seen yet"
+	when, seen := "when the operation was interrupted", "it was not seen yet"
+	if e.Err.TimeIsUp() {
+		when = "within the timeout"
 	}
-	return fmt.Sprintf("VPN gateway %s did not become %s within %s (last status: %s): %v",
-		e.VpnGatewayID, e.Awaited, e.Waited.Round(time.Second), last, e.Err)
+	if e.LastStatus != "" {
+		seen = "its status was still " + e.LastStatus
+	}
+	text := fmt.Sprintf("VPN gateway %s was not %s %s: after waiting %s %s",
+		e.VpnGatewayID, e.Awaited, when, e.Waited.Round(time.Second), seen)
+	if e.Err.Last != nil {
+		text += fmt.Sprintf(", and the last look at it failed: %v", e.Err.Last)
+	}
+	return text
 }
 
 func (e *WaitError) Unwrap() error { return e.Err }

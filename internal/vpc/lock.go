@@ -3,6 +3,8 @@ package vpc
 import (
 	"context"
 	"sync"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 // keyedLock lets one caller at a time work on one gateway. The API refuses a
@@ -43,6 +45,6 @@ func (l *keyedLock) lock(ctx context.Context, key string) (unlock func(), err er
 		return func() { <-t.free; leave() }, nil
 	case <-ctx.Done():
 		leave()
-		return nil, context.Cause(ctx)
+		return nil, openapi.Ended(ctx)
 	}
 }

@@ -69,7 +69,7 @@ func (c *Client) WaitVpnGatewayActive(ctx context.Context, region, id string, fr
 		}
 	})
 	if err != nil {
-		return nil, c.waitError(ctx, err, id, StatusActive, last, watched)
+		return nil, waitError(err, id, StatusActive, last, watched)
 	}
 	return last, nil
 }
@@ -89,18 +89,19 @@ func (c *Client) WaitVpnGatewayDeleted(ctx context.Context, region, id string) e
 		return false, err
 	})
 	if err != nil {
-		return c.waitError(ctx, err, id, "deleted", last, watched)
+		return waitError(err, id, "deleted", last, watched)
 	}
 	return nil
 }
 
 // waitError keeps an error of the API as it is, unless it was the context that
 // ended the wait.
-func (c *Client) waitError(ctx context.Context, err error, id, awaited string, last *VpnGateway, watched time.Duration) error {
-	if ctx.Err() == nil {
+func waitError(err error, id, awaited string, last *VpnGateway, watched time.Duration) error {
+	var ended *openapi.EndedError
+	if !errors.As(err, &ended) {
 		return err
 	}
-	w := &WaitError{VpnGatewayID: id, Awaited: awaited, Waited: watched, Err: err}
+	w := &WaitError{VpnGatewayID: id, Awaited: awaited, Waited: watched, Err: ended}
 	if last != nil {
 		w.LastStatus = last.Status
 	}

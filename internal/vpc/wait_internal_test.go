@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 // TestWaitForLooksQuicklyThenSlowly, with the real intervals.
@@ -57,17 +59,23 @@ func TestWaitForEndsWithAnError(t *testing.T) {
 
 func TestWaitErrorText(t *testing.T) {
 	t.Parallel()
-	e := &WaitError{
-		VpnGatewayID: "vpn-1",
-		Awaited:      StatusActive,
-		Waited:       90*time.Second + time.Millisecond,
-		Err:          context.DeadlineExceeded,
-	}
-	if got, want := e.Error(), "VPN gateway vpn-1 did not become active within 1m30s (last status: not seen yet): context deadline exceeded"; got != want {
-		t.Errorf("got %s", got)
-	}
-	e.LastStatus = StatusProvisioning
-	if got, want := e.Error(), "VPN gateway vpn-1 did not become active within 1m30s (last status: provisioning): context deadline exceeded"; got != want {
-		t.Errorf("got %s", got)
+	timeUp := &openapi.EndedError{Err: context.DeadlineExceeded}
+	last := &openapi.Error{Action: "DescribeVpnGateway", Code: "Throttling", Message: "Words."}
+	for want, e := range map[string]WaitError{
+		"active within the timeout: after waiting 1m30s it was not seen yet":            {Awaited: StatusActive, Err: timeUp},
+		"active within the timeout: after waiting 1m30s its status was still updating":  {Awaited: StatusActive, LastStatus: StatusUpdating, Err: timeUp},
+		"deleted within the timeout: after waiting 1m30s its status was still deleting": {Awaited: "deleted", LastStatus: StatusDeleting, Err: timeUp},
+		"active when the operation was interrupted: after waiting 1m30s its status was still init": {
+			Awaited: StatusActive, LastStatus: StatusInit, Err: &openapi.EndedError{Err: context.Canceled},
+		},
+		"deleted within the timeout: after waiting 1m30s its status was still active, " +
+			"and the last look at it failed: DescribeVpnGateway: Throttling: Words": {
+			Awaited: "deleted", LastStatus: StatusActive, Err: &openapi.EndedError{Err: context.DeadlineExceeded, Last: last, Attempts: 7},
+		},
+	} {
+		e.VpnGatewayID, e.Waited = "vpn-1", 90*time.Second+time.Millisecond
+		if got := e.Error(); got != "VPN gateway vpn-1 was not "+want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
 	}
 }

@@ -22,8 +22,8 @@ func TestVpnGateway_badInput(t *testing.T) {
 		many[i] = fmt.Sprintf("t%d = \"\"", i)
 	}
 	nameCharacters := `name must begin with a letter or a Chinese character and hold only letters, Chinese characters, digits, "_", "-" and ".", got: `
-	bandwidths := `Attribute bandwidth value must be one of: ["5" "10" "20" "50" "100" "200" "500" "1000"], got: `
-	periods := `Attribute period value must be one of: ["1" "2" "3" "4" "5" "6" "7" "8" "9" "12" "24" "36"], got: `
+	bandwidths := `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: `
+	periods := `period must be 1 to 9, 12, 24 or 36 (months), got: `
 	ssl := `ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.`
 	privateBandwidth := `With network_type = "private", bandwidth must be 200 or 1000, got: `
 
@@ -37,11 +37,13 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"vpc_id bare prefix":           {args{"vpc_id": `"vpc-"`}, `vpc_id = "vpc-"`, `vpc_id must be an ID that starts with "vpc-", got: "vpc-".`},
 		"vpc_id with a space":          {args{"vpc_id": `"vpc-a b"`}, `vpc_id = "vpc-a b"`, `vpc_id must be an ID that starts with "vpc-", got: "vpc-a b".`},
 		"bandwidth missing":            {args{"bandwidth": ""}, `resource "aliyun_vpn_gateway" "test" {`, `The argument "bandwidth" is required, but no definition was found.`},
-		"bandwidth not sold":           {args{"bandwidth": "7"}, `bandwidth = 7`, bandwidths + `7`},
-		"bandwidth zero":               {args{"bandwidth": "0"}, `bandwidth = 0`, bandwidths + `0`},
-		"bandwidth negative":           {args{"bandwidth": "-5"}, `bandwidth = -5`, bandwidths + `-5`},
+		"bandwidth not sold":           {args{"bandwidth": "7"}, `bandwidth = 7`, bandwidths + `7.`},
+		"bandwidth zero":               {args{"bandwidth": "0"}, `bandwidth = 0`, bandwidths + `0.`},
+		"bandwidth negative":           {args{"bandwidth": "-5"}, `bandwidth = -5`, bandwidths + `-5.`},
 		"bandwidth as the API says it": {args{"bandwidth": `"10M"`}, `bandwidth = "10M"`, `Inappropriate value for attribute "bandwidth": a number is required.`},
-		"bandwidth a fraction":         {args{"bandwidth": "5.5"}, `bandwidth = 5.5`, `is not an integer.`},
+		"bandwidth a fraction":         {args{"bandwidth": "5.5"}, `bandwidth = 5.5`, `bandwidth must be a whole number, got: 5.5.`},
+		"period a fraction":            {args{"instance_charge_type": `"PREPAY"`, "period": "0.5"}, `period = 0.5`, `period must be a whole number, got: 0.5.`},
+		"ssl_connections huge":         {args{"enable_ssl": "true", "ssl_connections": "1e30"}, `ssl_connections = 1e30`, `ssl_connections must be a number of at most 18 digits, got: 1e+30.`},
 		"bandwidth of a private one":   {args{"network_type": `"private"`}, `bandwidth = 10`, privateBandwidth + `10.`},
 		"bandwidth 500 private":        {args{"network_type": `"private"`, "bandwidth": "500"}, `bandwidth = 500`, privateBandwidth + `500.`},
 		"name too short":               {args{"name": `"a"`}, `name = "a"`, `name must have 2 to 100 characters, got 1.`},
@@ -54,10 +56,10 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"description empty":            {args{"description": `""`}, `description = ""`, `description must not be empty: the API cannot clear a description, so leave the argument out to keep what is there.`},
 		"description too long":         {args{"description": `"` + long + `"`}, `description = "` + long + `"`, `description must have 1 to 100 characters, got 101.`},
 		"description a URL":            {args{"description": `"https://x"`}, `description = "https://x"`, `description must not start with "https://".`},
-		"charge type of the peer":      {args{"instance_charge_type": `"PostPaid"`}, `instance_charge_type = "PostPaid"`, `Attribute instance_charge_type value must be one of: ["PREPAY" "POSTPAY"], got: "PostPaid"`},
-		"charge type in lower case":    {args{"instance_charge_type": `"prepay"`, "period": "1"}, `instance_charge_type = "prepay"`, `Attribute instance_charge_type value must be one of: ["PREPAY" "POSTPAY"], got: "prepay"`},
-		"period not sold":              {args{"instance_charge_type": `"PREPAY"`, "period": "10"}, `period = 10`, periods + `10`},
-		"period zero":                  {args{"instance_charge_type": `"PREPAY"`, "period": "0"}, `period = 0`, periods + `0`},
+		"charge type of the peer":      {args{"instance_charge_type": `"PostPaid"`}, `instance_charge_type = "PostPaid"`, `instance_charge_type must be "PREPAY" or "POSTPAY", got: "PostPaid".`},
+		"charge type in lower case":    {args{"instance_charge_type": `"prepay"`, "period": "1"}, `instance_charge_type = "prepay"`, `instance_charge_type must be "PREPAY" or "POSTPAY", got: "prepay".`},
+		"period not sold":              {args{"instance_charge_type": `"PREPAY"`, "period": "10"}, `period = 10`, periods + `10.`},
+		"period zero":                  {args{"instance_charge_type": `"PREPAY"`, "period": "0"}, `period = 0`, periods + `0.`},
 		"period missing":               {args{"instance_charge_type": `"PREPAY"`}, `resource "aliyun_vpn_gateway" "test" {`, `Buying a gateway with instance_charge_type = "PREPAY" needs period, the months to pay for: 1 to 9, 12, 24 or 36.`},
 		"auto_pay not a bool":          {args{"auto_pay": `"sure"`}, `auto_pay = "sure"`, `Inappropriate value for attribute "auto_pay": a bool is required.`},
 		"no function":                  {args{"enable_ipsec": "false"}, `enable_ipsec = false`, `At least one of enable_ipsec and enable_ssl must be true.`},
@@ -68,8 +70,8 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"vswitch_id of another kind":   {args{"vswitch_id": `"vpc-1"`}, `vswitch_id = "vpc-1"`, `vswitch_id must be an ID that starts with "vsw-", got: "vpc-1".`},
 		"second vSwitch alone":         {args{"disaster_recovery_vswitch_id": `"vsw-1"`}, `disaster_recovery_vswitch_id = "vsw-1"`, `disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.`},
 		"second vSwitch of a kind":     {args{"vswitch_id": `"vsw-1"`, "disaster_recovery_vswitch_id": `"x"`}, `disaster_recovery_vswitch_id = "x"`, `disaster_recovery_vswitch_id must be an ID that starts with "vsw-", got: "x".`},
-		"network_type in capitals":     {args{"network_type": `"Public"`}, `network_type = "Public"`, `Attribute network_type value must be one of: ["public" "private"], got: "Public"`},
-		"vpn_type unknown":             {args{"vpn_type": `"normal"`}, `vpn_type = "normal"`, `Attribute vpn_type value must be one of: ["Normal" "NationalStandard"], got: "normal"`},
+		"network_type in capitals":     {args{"network_type": `"Public"`}, `network_type = "Public"`, `network_type must be "public" or "private", got: "Public".`},
+		"vpn_type unknown":             {args{"vpn_type": `"normal"`}, `vpn_type = "normal"`, `vpn_type must be "Normal" or "NationalStandard", got: "normal".`},
 		"resource_group_id":            {args{"resource_group_id": `"default"`}, `resource_group_id = "default"`, `resource_group_id must be an ID that starts with "rg-", got: "default".`},
 		"region not a region":          {args{"region": `"evil.com/"`}, `region = "evil.com/"`, `region must be a region ID such as "cn-hangzhou", got: "evil.com/".`},
 		"region in capitals":           {args{"region": `"CN-HANGZHOU"`}, `region = "CN-HANGZHOU"`, `region must be a region ID such as "cn-hangzhou", got: "CN-HANGZHOU".`},
@@ -80,7 +82,7 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"tag key empty":                {args{"tags": `{ "" = "x" }`}, `tags = { "" = "x" }`, `The key "" must have 1 to 128 characters, got 0.`},
 		"tag value a URL":              {args{"tags": `{ a = "https://a" }`}, `tags = { a = "https://a" }`, `The value of key "a" must not start with "https://".`},
 		"tag value null":               {args{"tags": `{ a = null }`}, `tags = { a = null }`, `The value of key "a" is null: leave the key out, or write "" for an empty value.`},
-		"deletion_policy unknown":      {args{"deletion_policy": `"retain"`}, `deletion_policy = "retain"`, `Attribute deletion_policy value must be one of: ["delete" "abandon" "prevent"], got: "retain"`},
+		"deletion_policy unknown":      {args{"deletion_policy": `"retain"`}, `deletion_policy = "retain"`, `deletion_policy must be "delete", "abandon" or "prevent", got: "retain".`},
 		"timeout not a duration":       {args{"timeouts": `{ create = "soon" }`}, `resource "aliyun_vpn_gateway" "test" {`, `"soon" must be a string containing a sequence of decimal numbers, each with optional fraction and a unit suffix`},
 		"argument unknown":             {args{"name_regex": `"x"`}, `name_regex = "x"`, `An argument named "name_regex" is not expected here.`},
 		"computed attribute set":       {args{"status": `"active"`}, `status = "active"`, `Cannot set value for this attribute as the provider has marked it as read-only. Remove the configuration line setting the value.`},

@@ -93,7 +93,7 @@ func (d *gatewayDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		found, err = d.byName(ctx, region, &config, resp)
 	}
 	if err != nil {
-		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", "", err)
+		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", err)
 		return
 	}
 	if found != nil {

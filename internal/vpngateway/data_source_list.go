@@ -3,7 +3,6 @@ package vpngateway
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -35,9 +34,9 @@ func (*gatewaysDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 		Attributes: map[string]schema.Attribute{
 			"region":            schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: filterRegion, Validators: []validator.String{framework.Region()}},
 			"vpc_id":            text(filterVpcID, framework.IDWithPrefix("vpc-")),
-			"status":            text(filterStatus, stringvalidator.OneOf(vpc.Statuses()...)),
-			"business_status":   text(filterBusinessStatus, stringvalidator.OneOf(vpc.BusinessStatuses()...)),
-			"gateway_type":      text(filterGatewayType, stringvalidator.OneOf(vpc.GatewayTypes()...)),
+			"status":            text(filterStatus, framework.StringOneOf(vpc.Statuses()...)),
+			"business_status":   text(filterBusinessStatus, framework.StringOneOf(vpc.BusinessStatuses()...)),
+			"gateway_type":      text(filterGatewayType, framework.StringOneOf(vpc.GatewayTypes()...)),
 			"resource_group_id": text(filterResourceGroupID, framework.IDWithPrefix("rg-")),
 			"tags":              schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags},
 			"name_regex":        text(filterNameRegex, regular()),

@@ -147,7 +147,7 @@ func TestDataSource_vpnGateways(t *testing.T) {
 			},
 		},
 		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: message(`name_regex = "("`, "name_regex must be a regular expression (RE2): missing closing ): `(`.")},
-		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: message(`status = "Active"`, `value must be one of: ["init" "provisioning" "active" "updating" "deleting"], got: "Active"`)},
+		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active".`)},
 		resource.TestStep{Config: c.Provider()},
 	)
 	c.Test(steps...)
@@ -173,7 +173,10 @@ func TestDataSource_vpnGatewayZones(t *testing.T) {
 					t.Errorf("Spec = %q was sent", got["Spec"])
 				}
 			},
-			Config: data(c, typeName, `bandwidth = 11`), ExpectError: message(`bandwidth = 11`, `value must be one of`),
+			Config: data(c, typeName, `bandwidth = 11`), ExpectError: message(`bandwidth = 11`, `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: 11.`),
+		},
+		resource.TestStep{
+			Config: data(c, typeName, `bandwidth = 10.5`), ExpectError: message(`bandwidth = 10.5`, `bandwidth must be a whole number, got: 10.5.`),
 		},
 		resource.TestStep{
 			Config:      data(c, typeName, "bandwidth = 10\n  region = \"cn-nowhere\""),

@@ -3,8 +3,6 @@ package vpngateway
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -36,12 +34,12 @@ func (*zonesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 			"API: [DescribeVpnGatewayAvailableZones](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngatewayavailablezones).",
 		Attributes: map[string]schema.Attribute{
 			"bandwidth": schema.Int64Attribute{
-				Required: true, MarkdownDescription: "Bandwidth in Mbit/s, as the resource takes it.",
-				Validators: []validator.Int64{int64validator.OneOf(bandwidths...)},
+				CustomType: framework.WholeNumber{}, Required: true, MarkdownDescription: "Bandwidth in Mbit/s, as the resource takes it.",
+				Validators: []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 			},
 			"gateway_type": schema.StringAttribute{
 				Optional: true, MarkdownDescription: "`Traditional` (the API's default) or `Enhanced.SiteToSite`.",
-				Validators: []validator.String{stringvalidator.OneOf(vpc.GatewayTypes()...)},
+				Validators: []validator.String{framework.StringOneOf(vpc.GatewayTypes()...)},
 			},
 			"region": schema.StringAttribute{
 				Optional: true, Computed: true, MarkdownDescription: filterRegion, Validators: []validator.String{framework.Region()},
@@ -87,7 +85,7 @@ func (d *zonesDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	region := framework.RegionOr(state.Region, d.data.Region)
 	zones, err := d.data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), state.GatewayType.ValueString())
 	if err != nil {
-		addFailure(&resp.Diagnostics, summary, "", err)
+		addFailure(&resp.Diagnostics, summary, err)
 		return
 	}
 	state.Region = types.StringValue(region)

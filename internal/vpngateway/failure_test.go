@@ -3,6 +3,8 @@ package vpngateway_test
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,32 +84,32 @@ func TestVpnGateway_refusals(t *testing.T) {
 	}{
 		"VPC not found": {
 			with: args{"vpc_id": `"vpc-nowhere"`},
-			want: []string{`vpc_id = "vpc-nowhere"`, `CreateVpnGateway: InvalidVpcId.NotFound: `, `There is no such VPC in the region of this resource.`, `API code: InvalidVpcId.NotFound`, `Request ID: `},
+			want: []string{`vpc_id = "vpc-nowhere"`, `CreateVpnGateway: InvalidVpcId.NotFound: `, `There is no such VPC in the region of this resource.`, `Nothing was bought.`, `API code: InvalidVpcId.NotFound`, `Request ID: `},
 		},
 		"second vSwitch missing": {
 			with:    args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`},
 			options: sim.Options{DualTunnelRegions: []string{sim.DefaultRegion}},
-			want:    []string{`vswitch_id = "`, `this region builds dual-tunnel gateways only: those need both vswitch_id and disaster_recovery_vswitch_id, in two zones.`},
+			want:    []string{`vswitch_id = "`, `this region builds dual-tunnel gateways only: those need both vswitch_id and disaster_recovery_vswitch_id, in two zones.`, `Nothing was bought.`},
 		},
 		"denied": {
 			faults: refuse("CreateVpnGateway", "Forbidden.RAM", 403),
-			want:   []string{`Forbidden.RAM`, `Grant the RAM action vpc:CreateVpnGateway to the identity whose credentials the provider uses.`, `API code: Forbidden.RAM`},
+			want:   []string{`Forbidden.RAM`, `Grant the RAM action vpc:CreateVpnGateway to the identity whose credentials the provider uses.`, `Nothing was bought.`, `API code: Forbidden.RAM`},
 		},
 		"denied in the old spelling": {
 			faults: refuse("CreateVpnGateway", "Forbbiden.SubUser", 403),
-			want:   []string{`Grant the RAM action vpc:CreateVpnGateway`},
+			want:   []string{`Grant the RAM action vpc:CreateVpnGateway`, `Nothing was bought.`},
 		},
 		"no money": {
 			faults: refuse("CreateVpnGateway", "InsufficientBalance", 400),
-			want:   []string{`The account cannot pay: its balance is too low.`},
+			want:   []string{`The account cannot pay: its balance is too low.`, `Nothing was bought.`},
 		},
 		"parameter named by the code": {
 			faults: refuse("CreateVpnGateway", "InvalidParameter.Bandwidth", 400),
-			want:   []string{line, `InvalidParameter.Bandwidth`},
+			want:   []string{line, `InvalidParameter.Bandwidth`, `Nothing was bought.`},
 		},
 		"unknown code": {
 			faults: refuse("CreateVpnGateway", "Brand.New", 400),
-			want:   []string{`Unable to create VPN gateway`, `CreateVpnGateway: Brand.New: The text of the API (HTTP 400, request ID `, `API code: Brand.New`, `Request ID: `},
+			want:   []string{`Unable to create VPN gateway`, `CreateVpnGateway: Brand.New: The text of the API (HTTP 400, request ID `, `Nothing was bought.`, `API code: Brand.New`, `Request ID: `},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -134,8 +136,8 @@ func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
 	}{
 		"a status that leads nowhere": {"failed", []string{`has status "failed", from which it does not become active`}},
 		"a status that stays": {"provisioning", []string{
-			`did not become active within`, `(last status: provisioning)`,
-			`Raise it in the timeouts argument`,
+			`was not active within the timeout: after waiting`, `its status was still provisioning.`,
+			`Raise timeouts.create if the API needs longer.`,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -148,7 +150,8 @@ func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
 				resource.TestStep{
 					Config: config,
 					ExpectError: message(append([]string{`Error: VPN gateway was created, but is not ready`}, append(fault.want,
-						`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`)...)...),
+						`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`,
+						`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`)...)...),
 				},
 				resource.TestStep{ // tainted: the next apply replaces it and leaves exactly one
 					PreConfig:        s.ClearFaults,
@@ -219,6 +222,10 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		if i.Exists() || bought(s) != 1 {
 			t.Errorf("state exists: %v, bought %d", i.Exists(), bought(s))
 		}
+		all := strings.Join(said.Errors(), "\n")
+		if n := strings.Count(all, c.Last("CreateVpnGateway")["ClientToken"]); n != 1 || strings.Contains(all, "Nothing was bought") {
+			t.Errorf("the token is named %d times in\n%s", n, all)
+		}
 	})
 	t.Run("before it was sent", func(t *testing.T) {
 		t.Parallel()
@@ -230,8 +237,8 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 			t,
 			i.Apply(ctx, config(c)).Errors(),
 			"Unable to create VPN gateway",
-			"CreateVpnGateway: not sent",
-			"The operation was interrupted.",
+			"CreateVpnGateway: not sent: the operation was interrupted.",
+			"Nothing was bought.",
 		)
 		if n := len(c.Sim().Requests()); n != 0 || i.Exists() {
 			t.Errorf("%d requests were sent, state exists: %v", n, i.Exists())
@@ -256,7 +263,7 @@ func TestVpnGateway_failedChangeKeepsState(t *testing.T) {
 		{
 			sim.Fault{Action: "ModifyVpnGatewayAttribute", Kind: sim.KindError, Status: 400, Code: "InvalidName", Message: "bad"},
 			map[string]any{"name": "other"},
-			[]string{`AttributeName("name"): Unable to update VPN gateway`, "InvalidName"},
+			[]string{`AttributeName("name"): Unable to update VPN gateway`, "InvalidName", `What was changed before this stays changed; the next apply does the rest.`},
 		},
 		{
 			sim.Fault{Action: "TagResources", Kind: sim.KindError, Status: 403, Code: "Forbidden", Message: "no"},
@@ -288,6 +295,46 @@ func TestVpnGateway_failedChangeKeepsState(t *testing.T) {
 	if said := i.Apply(t.Context(), nil); len(said) > 0 || i.Exists() {
 		t.Errorf("a gateway that is gone already is deleted: %v", said.Texts())
 	}
+}
+
+// A wait that ran out says so in words, and which timeout to raise.
+func TestVpnGateway_waitsThatRunOut(t *testing.T) {
+	t.Parallel()
+	const years = 50_000 * time.Hour
+	c := acctest.New(t, sim.Options{DeleteTime: years})
+	s := c.Sim()
+	i := c.Instance(vpngateway.TypeName, nil)
+	config := map[string]any{
+		"vpc_id": c.Network().VPC, "bandwidth": 10, "timeouts": map[string]any{"update": "1s", "delete": "1s"},
+	}
+	i.Apply(t.Context(), config)
+	id := i.String("id")
+	renamed := maps.Clone(config)
+	renamed["name"] = "other"
+	for _, step := range []struct {
+		status string
+		change map[string]any
+		want   []string
+	}{
+		{"updating", renamed, []string{
+			"Unable to update VPN gateway: VPN gateway " + id + " was not active within the timeout: after waiting ",
+			" its status was still updating.\n\nRaise timeouts.update if the API needs longer.\n\n" +
+				"The gateway is still in state. What was changed before this stays changed; the next apply does the rest.",
+		}},
+		{"deleting", nil, []string{
+			"Unable to delete VPN gateway: VPN gateway " + id + " was not deleted within the timeout: after waiting ",
+			" its status was still deleting.\n\nRaise timeouts.delete if the API needs longer.\n\n" +
+				"Whether " + id + " is gone is not known yet, so it stays in state. Destroy again: what is gone already is a success.",
+		}},
+	} {
+		s.ClearFaults()
+		s.AddFault(sim.Stuck(step.status, -1))
+		contains(t, i.Apply(t.Context(), step.change).Errors(), step.want...)
+		if i.String("id") != id {
+			t.Fatalf("the state has ID %q, want %q", i.String("id"), id)
+		}
+	}
+	s.Advance(2 * years)
 }
 
 func TestVpnGateway_importRefusals(t *testing.T) {

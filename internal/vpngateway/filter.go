@@ -73,7 +73,7 @@ func (f *filter) find(ctx context.Context, data *framework.ProviderData, diags *
 	defer cancel()
 	all, err := data.VPC.DescribeVpnGateways(ctx, in)
 	if err != nil {
-		addFailure(diags, "Unable to list VPN gateways", "", err)
+		addFailure(diags, "Unable to list VPN gateways", err)
 		return nil, region
 	}
 	found = slices.DeleteFunc(all, func(g *vpc.VpnGateway) bool { return !pattern.MatchString(g.Name) })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -38,9 +37,9 @@ func (*gatewayListResource) ListResourceConfigSchema(
 		Attributes: map[string]schema.Attribute{
 			"region":            text(filterRegion, framework.Region()),
 			"vpc_id":            text(filterVpcID, framework.IDWithPrefix("vpc-")),
-			"status":            text(filterStatus, stringvalidator.OneOf(vpc.Statuses()...)),
-			"business_status":   text(filterBusinessStatus, stringvalidator.OneOf(vpc.BusinessStatuses()...)),
-			"gateway_type":      text("Only `Traditional`: the resource manages no others.", stringvalidator.OneOf(vpc.GatewayTypeTraditional)),
+			"status":            text(filterStatus, framework.StringOneOf(vpc.Statuses()...)),
+			"business_status":   text(filterBusinessStatus, framework.StringOneOf(vpc.BusinessStatuses()...)),
+			"gateway_type":      text("Only `Traditional`: the resource manages no others.", framework.StringOneOf(vpc.GatewayTypeTraditional)),
 			"resource_group_id": text(filterResourceGroupID, framework.IDWithPrefix("rg-")),
 			"tags":              schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags},
 			"name_regex":        text(filterNameRegex, regular()),

@@ -12,16 +12,27 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// howToPay says where orders are paid.
-const howToPay = "Pay it in the console, under Expenses and Costs > My Orders."
+const (
+	// howToPay says where orders are paid.
+	howToPay = "Pay it in the console, under Expenses and Costs > My Orders."
+	// whatAddress explains the commands to copy: a provider is not told the
+	// address of a resource.
+	whatAddress = "ADDRESS stands for the resource's address, such as " + TypeName + ".office."
+)
 
-// addFailure adds an error of the API, pointed at the attribute that the API's
-// code speaks of, or else at the given one.
-func addFailure(diags *diag.Diagnostics, summary, attribute string, err error) {
-	if meant := attributeMeant(err); meant != "" {
-		attribute = meant
+// addFailure adds an error of the API that leaves nothing behind.
+func addFailure(diags *diag.Diagnostics, summary string, err error) {
+	addExplained(diags, framework.Failure{Summary: summary, Err: err})
+}
+
+// addExplained adds f with what is known of the API's code: what to do, and the
+// attribute that it speaks of, if it does.
+func addExplained(diags *diag.Diagnostics, f framework.Failure) {
+	if meant := attributeMeant(f.Err); meant != "" {
+		f.Attribute = meant
 	}
-	framework.AddFailure(diags, framework.Failure{Summary: summary, Err: err, Attribute: attribute, Hint: hint(err)})
+	f.Hint = hint(f.Err)
+	framework.AddFailure(diags, f)
 }
 
 // attributeMeant reads codes such as InvalidVpcId.NotFound,
@@ -70,10 +81,10 @@ func hint(err error) string {
 
 // addCreateFailure explains a gateway that was not created, or may have been.
 func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
-	const summary = "Unable to create VPN gateway"
-	token, unknown := vpc.UnknownOutcome(err)
-	if !unknown {
-		addFailure(diags, summary, "", err)
+	if _, unknown := vpc.UnknownOutcome(err); !unknown {
+		addExplained(diags, framework.Failure{
+			Summary: "Unable to create VPN gateway", Err: err, Timeout: "timeouts.create", Left: "Nothing was bought.",
+		})
 		return
 	}
 	region, vpcID := plan.Region.ValueString(), plan.VpcID.ValueString()
@@ -89,13 +100,12 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 	framework.AddFailure(diags, framework.Failure{
 		Summary: "VPN gateway may have been created",
 		Err:     err,
-		Hint: fmt.Sprintf("The request was sent and no answer said what became of it, so a gateway %s may exist in %s, "+
-			"in VPC %s, and be billed (client token %s). Nothing is in state.", name, region, vpcID, token),
+		Hint:    fmt.Sprintf("So a gateway %s may exist in %s, in VPC %s, and be billed. Nothing is in state.", name, region, vpcID),
 		Left: fmt.Sprintf("Before applying again, look for it:\n"+
 			"  aliyun vpc DescribeVpnGateways --RegionId %[1]s --VpcId %[2]s\n"+
 			"If it is there, take it into state:\n"+
 			"  terraform import ADDRESS <VpnGatewayId>@%[1]s\n"+
-			"If it is not, apply again.%[3]s", region, vpcID, orders),
+			"If it is not, apply again. %[4]s%[3]s", region, vpcID, orders, whatAddress),
 	})
 }
 
@@ -116,8 +126,9 @@ func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, att
 		Err:       err,
 		Attribute: attribute,
 		Hint:      hint(err),
+		Timeout:   "timeouts.create",
 		Left: fmt.Sprintf("%s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
-			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing.", id),
+			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing. %s", id, whatAddress),
 	}
 	if errors.Is(err, vpc.ErrNotFound) {
 		f.Left = fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Apply again to create another.", id)
@@ -128,10 +139,15 @@ func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, att
 func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 	const summary = "Unable to update VPN gateway"
 	if errors.Is(err, vpc.ErrNotFound) {
-		diags.AddError(summary, "The gateway was deleted outside Terraform after the plan was made. Plan again.\n\n"+err.Error())
+		framework.AddFailure(diags, framework.Failure{
+			Summary: summary, Err: err, Hint: "The gateway was deleted outside Terraform after the plan was made. Plan again.",
+		})
 		return
 	}
-	addFailure(diags, summary, attribute, err)
+	addExplained(diags, framework.Failure{
+		Summary: summary, Err: err, Attribute: attribute, Timeout: "timeouts.update",
+		Left: "The gateway is still in state. What was changed before this stays changed; the next apply does the rest.",
+	})
 }
 
 // addDeleteFailure explains why a gateway is still there, when the API refused
@@ -139,7 +155,7 @@ func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err error) {
 	id := state.ID.ValueString()
 	f := framework.Failure{
-		Summary: "Unable to delete VPN gateway", Err: err,
+		Summary: "Unable to delete VPN gateway", Err: err, Timeout: "timeouts.delete",
 		Left: id + " still exists, is still billed, and is still in state.",
 	}
 	if !refused {
@@ -155,7 +171,7 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err e
 			"  - set deletion_policy = \"abandon\", apply, and destroy: Terraform forgets the gateway, which runs until it expires;\n"+
 			"  - or replace the resource block by:\n"+
 			"      removed {\n        from = ADDRESS\n        lifecycle {\n          destroy = false\n        }\n      }\n"+
-			"If it was to be replaced only because it is tainted, keep it instead: terraform untaint ADDRESS", until)
+			"If it was to be replaced only because it is tainted, keep it instead:\n  terraform untaint ADDRESS\n%s", until, whatAddress)
 	case strings.HasPrefix(code, "DependencyViolation."):
 		what, known := map[string]string{
 			"VpnConnection": "IPsec connections", "SslVpnServer": "an SSL server", "GreTunnel": "GRE tunnels",

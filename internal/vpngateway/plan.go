@@ -134,10 +134,8 @@ func planChange(
 	}
 	remembered, ok, unreadable := getApplied(ctx, private)
 	diags.Append(unreadable...)
-	if ok {
-		warnOutsideChanges(state, plan, remembered, diags)
-	}
-	planReplacement(state, replaced, diags)
+	outside := ok && warnOutsideChanges(state, plan, remembered, diags)
+	planReplacement(state, replaced, outside, diags)
 	planPurchase(plan, diags)
 }
 
@@ -200,7 +198,9 @@ func planPurchase(plan *model, diags *diag.Diagnostics) {
 	}
 }
 
-func planReplacement(state *model, replaced []string, diags *diag.Diagnostics) {
+// planReplacement says what a replacement costs. outside says that it would undo
+// a change made in the console, of which warnOutsideChanges speaks.
+func planReplacement(state *model, replaced []string, outside bool, diags *diag.Diagnostics) {
 	if state.DeletionPolicy.ValueString() == policyPrevent {
 		addPrevented(diags, state)
 	}
@@ -211,6 +211,9 @@ func planReplacement(state *model, replaced []string, diags *diag.Diagnostics) {
 		fmt.Fprintf(&b, " Its public address %s is lost: peers must be given the new one.", ip)
 	}
 	b.WriteString(" Connections, SSL servers and routes of the gateway go with it.")
+	if !outside && len(replaced) == 1 && replaced[0] == "bandwidth" {
+		b.WriteString("\n\nTo keep the gateway, make this change in the console instead, and plan again.")
+	}
 	if state.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
 		b.WriteString("\n\nThe gateway is prepaid")
 		if until := state.ExpireTime.ValueString(); until != "" {
@@ -225,8 +228,8 @@ func planReplacement(state *model, replaced []string, diags *diag.Diagnostics) {
 }
 
 // warnOutsideChanges tells a replacement that the user asked for from one that
-// undoes a change made in the console.
-func warnOutsideChanges(state, plan *model, was applied, diags *diag.Diagnostics) {
+// undoes a change made in the console, and reports whether there is one of those.
+func warnOutsideChanges(state, plan *model, was applied, diags *diag.Diagnostics) (outside bool) {
 	for _, a := range []struct {
 		name             string
 		was, state, plan attr.Value
@@ -239,12 +242,14 @@ func warnOutsideChanges(state, plan *model, was applied, diags *diag.Diagnostics
 		if a.state.Equal(a.was) || !a.plan.Equal(a.was) {
 			continue
 		}
+		outside = true
 		diags.AddAttributeWarning(path.Root(a.name), "VPN gateway was changed outside Terraform",
 			fmt.Sprintf("%[1]s of %[2]s was %[3]s when Terraform applied it and is %[4]s now: it was changed in the console. "+
 				"The configuration still says %[3]s, and the API cannot change it back, so the plan replaces the gateway.\n\n"+
 				"To keep the gateway, set %[1]s = %[4]s in the configuration.",
 				a.name, state.ID.ValueString(), a.was, a.state))
 	}
+	return outside
 }
 
 func warnLatePurchaseArguments(state, plan *model, diags *diag.Diagnostics) {

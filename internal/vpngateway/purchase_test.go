@@ -70,7 +70,7 @@ func TestVpnGateway_quotaFull(t *testing.T) {
 		Config: gateway(c, nil),
 		ExpectError: message(`Error: Unable to create VPN gateway`,
 			`CreateVpnGateway: Resource.QuotaFull: The quota of resource is full (HTTP 400, request ID `,
-			`Release one that is not needed, or ask for a higher quota in the Quota Center`,
+			`Release one that is not needed, or ask for a higher quota in the Quota Center`, `Nothing was bought.`,
 			`API code: Resource.QuotaFull`, `Request ID: `),
 	})
 }
@@ -115,6 +115,7 @@ func TestVpnGateway_chargeTypeOfTheOtherSite(t *testing.T) {
 				`instance_charge_type`,
 				`The China site sells gateways with instance_charge_type = "PREPAY" only (with period), `+
 					`the international site with "POSTPAY" only.`,
+				`Nothing was bought.`,
 			),
 		})
 	}
@@ -133,7 +134,8 @@ func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
 			Config: c.Provider(),
 			ExpectError: message(`Error: Unable to delete VPN gateway`, `ForbiddenRelease`,
 				`The gateway is prepaid, and the API does not release it before 20`, `deletion_policy = "abandon"`,
-				`removed { from = ADDRESS lifecycle { destroy = false } }`, `is still in state`),
+				`removed { from = ADDRESS lifecycle { destroy = false } }`,
+				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`, `is still in state`),
 		},
 		resource.TestStep{ // it is in state as before
 			Config: gateway(c, config), ConfigPlanChecks: emptyPlan(),

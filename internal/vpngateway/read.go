@@ -48,7 +48,7 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", "", err)
+		addFailure(&resp.Diagnostics, "Unable to read VPN gateway", err)
 		return
 	}
 	resp.Diagnostics.Append(state.refresh(ctx, gateway, r.data.Tags, resp.Private)...)

@@ -157,7 +157,7 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	case policyAbandon:
 		resp.Diagnostics.AddWarning("VPN gateway left behind",
 			fmt.Sprintf("%[1]s in %[2]s still exists and is still billed: Terraform only removed it from state. "+
-				"To take it back: terraform import ADDRESS %[1]s@%[2]s", id, region))
+				"To take it back: terraform import ADDRESS %[1]s@%[2]s\n%[3]s", id, region, whatAddress))
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)

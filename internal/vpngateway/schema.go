@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -82,9 +81,10 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			MarkdownDescription: "Bandwidth in Mbit/s: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`; not every region sells every value. " +
 				"With `network_type = \"private\"` only `200` and `1000`. The API cannot change it: a new value replaces the gateway. " +
 				"To keep the gateway, change it in the console first and then here.",
+			CustomType:    framework.WholeNumber{},
 			Required:      true,
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
-			Validators:    []validator.Int64{int64validator.OneOf(bandwidths...)},
+			Validators:    []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 		},
 		"name": schema.StringAttribute{
 			MarkdownDescription: "Name, 2 to 100 characters: first a letter or a Chinese character, then also digits, `_`, `-` and `.`. " +
@@ -110,13 +110,14 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
 			},
-			Validators: []validator.String{stringvalidator.OneOf(vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
+			Validators: []validator.String{framework.StringOneOf(vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
 		},
 		"period": schema.Int64Attribute{
 			MarkdownDescription: "Months to buy with `PREPAY`, which needs it: `1` to `9`, `12`, `24` or `36`. " +
 				"It counts when the gateway is bought; changing it later changes nothing until then, and it cannot be read back.",
+			CustomType: framework.WholeNumber{},
 			Optional:   true,
-			Validators: []validator.Int64{int64validator.OneOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36)},
+			Validators: []validator.Int64{framework.Int64OneOf("months", 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36)},
 		},
 		"auto_pay": schema.BoolAttribute{
 			MarkdownDescription: "Whether a `PREPAY` order is paid from the account's balance at once. When left out, the API's `false` holds: " +
@@ -141,8 +142,9 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 		"ssl_connections": schema.Int64Attribute{
 			MarkdownDescription: "How many clients may be connected at once over SSL-VPN; only with `enable_ssl = true`. " +
 				"Changing it replaces the gateway.",
-			Optional: true,
-			Computed: true,
+			CustomType: framework.WholeNumber{},
+			Optional:   true,
+			Computed:   true,
 			PlanModifiers: []planmodifier.Int64{
 				int64planmodifier.UseStateForUnknown(), int64planmodifier.RequiresReplace(),
 			},
@@ -175,7 +177,7 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
 			},
-			Validators: []validator.String{stringvalidator.OneOf("public", networkPrivate)},
+			Validators: []validator.String{framework.StringOneOf("public", networkPrivate)},
 		},
 		"vpn_type": schema.StringAttribute{
 			MarkdownDescription: "`Normal` (the API's default) or `NationalStandard` (SM ciphers; China site only). Changing it replaces the gateway.",
@@ -184,7 +186,7 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
 			},
-			Validators: []validator.String{stringvalidator.OneOf("Normal", "NationalStandard")},
+			Validators: []validator.String{framework.StringOneOf("Normal", "NationalStandard")},
 		},
 		"resource_group_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the resource group. Defaults to the account's default group. Servers, certificates and connections " +
@@ -209,7 +211,7 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(policyDelete),
-			Validators: []validator.String{stringvalidator.OneOf(policyDelete, policyAbandon, policyPrevent)},
+			Validators: []validator.String{framework.StringOneOf(policyDelete, policyAbandon, policyPrevent)},
 		},
 		"timeouts": timeoutsAttribute(ctx),
 	}
