@@ -102,8 +102,10 @@ type memo map[string][]byte
 func (m memo) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) { return m[key], nil }
 
 func (m memo) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
-	if m[key] = value; len(value) == 0 {
+	if len(value) == 0 {
 		delete(m, key)
+	} else {
+		m[key] = value
 	}
 	return nil
 }
@@ -115,7 +117,7 @@ func remembered(private []byte) (memo, bool) {
 	if len(private) == 0 {
 		return m, true
 	}
-	if json.Unmarshal(private, &m) != nil {
+	if json.Unmarshal(private, &m) != nil || m == nil {
 		return nil, false
 	}
 	for key := range m {
