@@ -13,7 +13,10 @@ provider "aliyun" {
   region     = "cn-hangzhou"
   access_key = "LTAI5tSimulator"
   secret_key = "simulator-secret"
-  endpoints  = { vpc = var.endpoint }
+
+  endpoints {
+    vpc = var.endpoint
+  }
 }
 
 resource "aliyun_vpn_gateway" "demo" {

@@ -3,7 +3,7 @@
 provider "aliyun" {
   region = "cn-hangzhou"
 
-  assume_role = {
+  assume_role {
     role_arn           = "acs:ram::1234567890123456:role/terraform"
     session_name       = "network-ci"
     session_expiration = 3600

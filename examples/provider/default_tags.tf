@@ -2,13 +2,13 @@
 provider "aliyun" {
   region = "cn-hangzhou"
 
-  default_tags = {
+  default_tags {
     tags = {
       managed_by = "terraform"
     }
   }
 
-  ignore_tags = {
+  ignore_tags {
     key_prefixes = ["billing:"]
   }
 }

@@ -3,7 +3,7 @@
 provider "aliyun" {
   region = "cn-hangzhou"
 
-  endpoints = {
+  endpoints {
     vpc = "vpc-vpc.cn-hangzhou.aliyuncs.com"
     sts = "sts-vpc.cn-hangzhou.aliyuncs.com"
   }

@@ -83,7 +83,7 @@ func (c *Cloud) Provider(extra ...string) string {
 		lines = append(lines,
 			fmt.Sprintf("access_key = %q", sim.DefaultAccessKeyID),
 			fmt.Sprintf("secret_key = %q", sim.DefaultAccessKeySecret),
-			fmt.Sprintf("endpoints = { vpc = %q }", c.URL))
+			fmt.Sprintf("endpoints { vpc = %q }", c.URL))
 	}
 	return "provider \"aliyun\" {\n  " + strings.Join(append(lines, extra...), "\n  ") + "\n}\n"
 }

@@ -44,7 +44,7 @@ func gatewayConfig(address, name string) string {
 	return fmt.Sprintf(`
 provider "aliyun" {
   region    = %q
-  endpoints = { vpc = %q }
+  endpoints { vpc = %q }
 }
 
 resource "aliyun_vpn_gateway" "main" {

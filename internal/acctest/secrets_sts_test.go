@@ -141,7 +141,7 @@ func TestSecrets_assumedRole(t *testing.T) {
 		refusals   map[string]string // environment by what is said
 	}{
 		"OIDC through a proxy": {
-			role: "assume_role_with_oidc = {}", host: certified,
+			role: "assume_role_with_oidc {}", host: certified,
 			env: []string{
 				"ALIBABA_CLOUD_ROLE_ARN=" + account + "role/ci", "ALIBABA_CLOUD_OIDC_TOKEN_FILE=" + token,
 				"ALIBABA_CLOUD_OIDC_PROVIDER_ARN=" + account + "oidc-provider/ci",
@@ -152,7 +152,7 @@ func TestSecrets_assumedRole(t *testing.T) {
 			},
 		},
 		"access key": {
-			role: fmt.Sprintf("assume_role = { role_arn = %q }", account+"role/ci"),
+			role: fmt.Sprintf("assume_role { role_arn = %q }", account+"role/ci"),
 			env: []string{
 				"ALIBABA_CLOUD_ACCESS_KEY_ID=" + sim.DefaultAccessKeyID,
 				"ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + secrets["access key secret"],
@@ -175,7 +175,7 @@ func TestSecrets_assumedRole(t *testing.T) {
 			if !proxied {
 				way.host = server.host() // on loopback, where no proxy is asked
 			}
-			endpoints := fmt.Sprintf("endpoints = { vpc = %q, sts = %q }\n  %s", way.host, way.host, way.role)
+			endpoints := fmt.Sprintf("endpoints {\n    vpc = %q\n    sts = %q\n  }\n  %s", way.host, way.host, way.role)
 			l := newLifecycle(t, endpoints, slices.Concat(way.env, p.environment(secrets["proxy password"]), []string{"SSL_CERT_FILE=" + server.ca})...)
 
 			l.do(nil, 0, "plan", "-out=create.tfplan")
@@ -208,13 +208,13 @@ func TestTransport_unknownCA(t *testing.T) {
 	t.Parallel()
 	for name, role := range map[string]string{
 		"vpc": "",
-		"sts": `assume_role = { role_arn = "acs:ram::1234567890123456:role/ci" }`,
+		"sts": `assume_role { role_arn = "acs:ram::1234567890123456:role/ci" }`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := sim.New(sim.Options{})
 			server := serveTLS(t, s)
-			endpoints := fmt.Sprintf("endpoints = { vpc = %q, sts = %q }\n  %s", server.host(), server.host(), role)
+			endpoints := fmt.Sprintf("endpoints {\n    vpc = %q\n    sts = %q\n  }\n  %s", server.host(), server.host(), role)
 			w := newWorkspace(t, secretsConfig(endpoints, "x"), keyPair()...)
 			c := w.run("apply", "-auto-approve", "-no-color")
 			if said := strings.Join(strings.Fields(c.said()), " "); c.wait() != 1 || !strings.Contains(said, "certificate signed by unknown authority") {
@@ -239,8 +239,8 @@ func TestTransport_plainHTTP(t *testing.T) {
 		endpoints string
 		env       []string
 	}{
-		"vpc":             {fmt.Sprintf("endpoints = { vpc = %q }", plain), nil},
-		"sts":             {fmt.Sprintf("endpoints = { sts = %q }", plain), nil},
+		"vpc":             {fmt.Sprintf("endpoints { vpc = %q }", plain), nil},
+		"sts":             {fmt.Sprintf("endpoints { sts = %q }", plain), nil},
 		"vpc environment": {"", []string{"ALIBABA_CLOUD_ENDPOINT_VPC=" + plain}},
 		"sts environment": {"", []string{"ALIBABA_CLOUD_ENDPOINT_STS=" + plain}},
 	} {

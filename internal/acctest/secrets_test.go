@@ -146,7 +146,7 @@ func TestSecrets_variable(t *testing.T) {
 		t.Run(fmt.Sprintf("ephemeral=%t", ephemeral), func(t *testing.T) {
 			t.Parallel()
 			s := sim.New(sim.Options{Credentials: []sim.Credential{{AccessKeyID: sim.DefaultAccessKeyID, AccessKeySecret: secret}}})
-			arguments := fmt.Sprintf("endpoints = { vpc = %q }\n  access_key = %q\n  secret_key = var.secret", serveSim(t, s), sim.DefaultAccessKeyID)
+			arguments := fmt.Sprintf("endpoints { vpc = %q }\n  access_key = %q\n  secret_key = var.secret", serveSim(t, s), sim.DefaultAccessKeyID)
 			l := newLifecycle(t, arguments, "TF_VAR_secret="+secret)
 			l.write("variables.tf", []byte("variable \"secret\" {\n  type = string\n  sensitive = true\n}\n"))
 			if ephemeral {

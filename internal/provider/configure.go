@@ -136,6 +136,7 @@ func (c *config) unknown() []string {
 	}
 	for name, object := range map[string]types.Object{
 		"assume_role": c.AssumeRole, "assume_role_with_oidc": c.AssumeRoleWithOIDC, "endpoints": c.Endpoints,
+		"ignore_tags": c.IgnoreTags,
 	} {
 		for nested, value := range object.Attributes() {
 			arguments[name+"."+nested] = value

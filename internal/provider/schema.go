@@ -73,9 +73,36 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				),
 				Optional: true,
 			},
-			"assume_role": schema.SingleNestedAttribute{
-				MarkdownDescription: "RAM role to assume with the credentials found otherwise.",
+			"allowed_account_ids": schema.SetAttribute{
+				MarkdownDescription: "IDs of the accounts that may be changed. With credentials of another account every plan and apply fails " +
+					"before anything is read or created. Costs one call of STS, which needs no permission.",
+				Optional:    true,
+				ElementType: types.StringType,
+				Validators: []validator.Set{
+					setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
+				},
+			},
+			"forbidden_account_ids": schema.SetAttribute{
+				MarkdownDescription: "IDs of accounts that must not be changed. Conflicts with `allowed_account_ids`.",
 				Optional:            true,
+				ElementType:         types.StringType,
+				Validators:          []validator.Set{setvalidator.SizeAtLeast(1)},
+			},
+			"max_retries": schema.Int64Attribute{
+				MarkdownDescription: fmt.Sprintf(
+					"How often a call is sent again after a server or network fault, 0 to 100. Throttling and busy states "+
+						"are retried until the operation's timeout whatever this says. %s Else `%d`.",
+					from(envMaxRetries),
+					openapi.DefaultMaxRetries,
+				),
+				CustomType: framework.WholeNumber{},
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(0, 100)},
+			},
+		},
+		Blocks: map[string]schema.Block{
+			"assume_role": schema.SingleNestedBlock{
+				MarkdownDescription: "RAM role to assume with the credentials found otherwise.",
 				Attributes: map[string]schema.Attribute{
 					"role_arn": schema.StringAttribute{
 						MarkdownDescription: "ARN of the role, such as `acs:ram::123456789012****:role/terraform`. " + from(
@@ -109,9 +136,8 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					},
 				},
 			},
-			"assume_role_with_oidc": schema.SingleNestedAttribute{
+			"assume_role_with_oidc": schema.SingleNestedBlock{
 				MarkdownDescription: "RAM role to assume with an OIDC token, as in CI or in a Kubernetes cluster; no access key is needed.",
-				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"role_arn": schema.StringAttribute{
 						MarkdownDescription: "ARN of the role. " + from(envOIDCRoleARN),
@@ -135,10 +161,9 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					},
 				},
 			},
-			"endpoints": schema.SingleNestedAttribute{
+			"endpoints": schema.SingleNestedBlock{
 				MarkdownDescription: "Addresses to use instead of the public ones: host, host:port or URL. " +
 					"Plain `http://` is accepted for loopback addresses only.",
-				Optional: true,
 				Attributes: map[string]schema.Attribute{
 					"vpc": schema.StringAttribute{
 						MarkdownDescription: "Address of the VPC API for every region. " + from(envEndpointVPC),
@@ -154,9 +179,8 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					},
 				},
 			},
-			"default_tags": schema.SingleNestedAttribute{
+			"default_tags": schema.SingleNestedBlock{
 				MarkdownDescription: "Tags of every resource that has tags; the resource's own win. They show in `tags_all`.",
-				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"tags": schema.MapAttribute{
 						MarkdownDescription: "The tags. They count towards the 20 that a resource may have.",
@@ -166,9 +190,8 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 					},
 				},
 			},
-			"ignore_tags": schema.SingleNestedAttribute{
+			"ignore_tags": schema.SingleNestedBlock{
 				MarkdownDescription: "Tags that something else keeps on the same resources: they are neither shown nor changed.",
-				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"keys": schema.SetAttribute{
 						MarkdownDescription: "Keys to ignore.",
@@ -182,32 +205,6 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						Validators:          []validator.Set{setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 					},
 				},
-			},
-			"allowed_account_ids": schema.SetAttribute{
-				MarkdownDescription: "IDs of the accounts that may be changed. With credentials of another account every plan and apply fails " +
-					"before anything is read or created. Costs one call of STS, which needs no permission.",
-				Optional:    true,
-				ElementType: types.StringType,
-				Validators: []validator.Set{
-					setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
-				},
-			},
-			"forbidden_account_ids": schema.SetAttribute{
-				MarkdownDescription: "IDs of accounts that must not be changed. Conflicts with `allowed_account_ids`.",
-				Optional:            true,
-				ElementType:         types.StringType,
-				Validators:          []validator.Set{setvalidator.SizeAtLeast(1)},
-			},
-			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf(
-					"How often a call is sent again after a server or network fault, 0 to 100. Throttling and busy states "+
-						"are retried until the operation's timeout whatever this says. %s Else `%d`.",
-					from(envMaxRetries),
-					openapi.DefaultMaxRetries,
-				),
-				CustomType: framework.WholeNumber{},
-				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(0, 100)},
 			},
 		},
 	}

@@ -150,6 +150,12 @@ func schemaLines(t *testing.T) map[string]string {
 	for name, a := range ps.Schema.Attributes {
 		lines["provider."+name] = line(ctx, a.GetType().TerraformType(ctx).String(), a)
 	}
+	for name, b := range ps.Schema.Blocks {
+		lines["provider."+name] = "block"
+		for nested, a := range b.GetNestedObject().GetAttributes() {
+			lines["provider."+name+"."+nested] = line(ctx, a.GetType().TerraformType(ctx).String(), a)
+		}
+	}
 	for _, create := range p.Resources(ctx) {
 		r := create()
 		var meta resource.MetadataResponse

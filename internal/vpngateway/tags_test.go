@@ -38,9 +38,9 @@ func TestVpnGateway_defaultTags(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	const (
-		defaults = `default_tags = { tags = { team = "net", env = "dev" } }`
-		fewer    = `default_tags = { tags = { team = "net" } }`
-		changed  = `default_tags = { tags = { team = "ops", env = "dev" } }`
+		defaults = `default_tags { tags = { team = "net", env = "dev" } }`
+		fewer    = `default_tags { tags = { team = "net" } }`
+		changed  = `default_tags { tags = { team = "ops", env = "dev" } }`
 	)
 	shown := func(want tags) func() {
 		return func() {
@@ -90,7 +90,7 @@ func TestVpnGateway_ignoreTags(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
-	const ignore = `ignore_tags = { keys = ["cost"], key_prefixes = ["k8s/"] }`
+	const ignore = "ignore_tags {\n  keys = [\"cost\"]\n  key_prefixes = [\"k8s/\"]\n}"
 	c.Test(
 		resource.TestStep{Config: tagged(c, `{ a = "1" }`, ignore)},
 		resource.TestStep{
@@ -124,7 +124,7 @@ func TestVpnGateway_unknownDefaultTags(t *testing.T) {
 resource "terraform_data" "later" {
   input = "net"
 }
-` + tagged(c, `{ a = "1" }`, `default_tags = { tags = { team = terraform_data.later.output } }`),
+` + tagged(c, `{ a = "1" }`, `default_tags { tags = { team = terraform_data.later.output } }`),
 		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 			plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate),
 		}},

@@ -79,7 +79,11 @@ provider "aliyun" {
   region     = %[4]q
   access_key = %[2]q
   secret_key = %[3]q
-  endpoints  = { vpc = "http://%[1]s", sts = "http://%[1]s" }
+
+  endpoints {
+    vpc = "http://%[1]s"
+    sts = "http://%[1]s"
+  }
 }
 
 # Or leave the keys out of the configuration:

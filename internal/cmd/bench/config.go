@@ -25,7 +25,7 @@ provider "aliyun" {
   region     = "cn-hangzhou"
   access_key = "LTAI5tSimulator"
   secret_key = "simulator-secret"
-  endpoints  = { vpc = %q }
+  endpoints { vpc = %q }
 }
 `, l.address, api)
 	blocks(&config, gatewayType, a, `  vpc_id               = "vpc-bp1ub1yt9cvakoelj1y9c"
