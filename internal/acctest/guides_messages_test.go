@@ -69,7 +69,7 @@ var messages = map[string]message{
 		meanwhile: everyCall(sim.Fault{Action: "CreateVpnGateway", Status: 503, Code: "ServiceUnavailable", Message: "The request has failed due to a temporary failure of the server.", Applied: true}),
 	},
 	"failed wait": {
-		config: office + "  timeouts             = { create = \"2s\" }\n", command: "apply",
+		config: office + "  timeouts {\n    create = \"2s\"\n  }\n", command: "apply",
 		meanwhile: everyCall(sim.Stuck("provisioning", -1)),
 	},
 }

@@ -165,6 +165,12 @@ func schemaLines(t *testing.T) map[string]string {
 		for name, a := range s.Schema.Attributes {
 			lines["resource."+meta.TypeName+"."+name] = line(ctx, a.GetType().TerraformType(ctx).String(), a)
 		}
+		for name, b := range s.Schema.Blocks {
+			lines["resource."+meta.TypeName+"."+name] = "block"
+			for nested, a := range b.GetNestedObject().GetAttributes() {
+				lines["resource."+meta.TypeName+"."+name+"."+nested] = line(ctx, a.GetType().TerraformType(ctx).String(), a)
+			}
+		}
 	}
 	for _, create := range p.DataSources(ctx) {
 		d := create()

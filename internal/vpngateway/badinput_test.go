@@ -25,6 +25,7 @@ func TestVpnGateway_badInput(t *testing.T) {
 	bandwidths := `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: `
 	periods := `period must be 1 to 9, 12, 24 or 36 (months), got: `
 	ssl := `ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.`
+	durations := ` must be a duration above zero, such as "90s", "45m" or "1h30m", got: `
 	privateBandwidth := `With network_type = "private", bandwidth must be 200 or 1000, got: `
 
 	for name, test := range map[string]struct {
@@ -83,7 +84,13 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"tag value a URL":              {args{"tags": `{ a = "https://a" }`}, `tags = { a = "https://a" }`, `The value of key "a" must not start with "https://".`},
 		"tag value null":               {args{"tags": `{ a = null }`}, `tags = { a = null }`, `The value of key "a" is null: leave the key out, or write "" for an empty value.`},
 		"deletion_policy unknown":      {args{"deletion_policy": `"retain"`}, `deletion_policy = "retain"`, `deletion_policy must be "delete", "abandon" or "prevent", got: "retain".`},
-		"timeout not a duration":       {args{"timeouts": `{ create = "soon" }`}, `resource "aliyun_vpn_gateway" "test" {`, `"soon" must be a string containing a sequence of decimal numbers, each with optional fraction and a unit suffix`},
+		"timeout not a duration":       {args{"timeouts": `{ create = "soon" }`}, `timeouts { create = "soon" }`, `timeouts.create` + durations + `"soon".`},
+		"timeout in words":             {args{"timeouts": `{ update = "10 minutes" }`}, `timeouts { update = "10 minutes" }`, `timeouts.update` + durations + `"10 minutes".`},
+		"timeout without a unit":       {args{"timeouts": `{ delete = 30 }`}, `timeouts { delete = 30 }`, `timeouts.delete` + durations + `"30".`},
+		"timeout zero":                 {args{"timeouts": `{ create = "0s" }`}, `timeouts { create = "0s" }`, `timeouts.create` + durations + `"0s".`},
+		"timeout negative":             {args{"timeouts": `{ create = "-45m" }`}, `timeouts { create = "-45m" }`, `timeouts.create` + durations + `"-45m".`},
+		"timeout misspelt":             {args{"timeouts": `{ craete = "45m" }`}, `timeouts { craete = "45m" }`, `An argument named "craete" is not expected here. Did you mean "create"?`},
+		"timeout of no operation":      {args{"timeouts": `{ read = "5m" }`}, `timeouts { read = "5m" }`, `An argument named "read" is not expected here.`},
 		"argument unknown":             {args{"name_regex": `"x"`}, `name_regex = "x"`, `An argument named "name_regex" is not expected here.`},
 		"computed attribute set":       {args{"status": `"active"`}, `status = "active"`, `Cannot set value for this attribute as the provider has marked it as read-only. Remove the configuration line setting the value.`},
 	} {

@@ -24,10 +24,19 @@ var layout = sync.OnceValue(func() (l struct {
 	var resp resource.SchemaResponse
 	new(gatewayResource).Schema(ctx, resource.SchemaRequest{}, &resp)
 	l.version = resp.Schema.Version
+	kinds := make(map[string]attr.Type)
+	for name, attribute := range resp.Schema.Attributes {
+		kinds[name] = attribute.GetType()
+	}
+	for name, block := range resp.Schema.Blocks {
+		kinds[name] = block.Type()
+	}
 	l.object.AttributeTypes = make(map[string]tftypes.Type)
+	for name, kind := range kinds {
+		l.object.AttributeTypes[name] = kind.TerraformType(ctx)
+	}
 	l.defaults = make(map[string]tftypes.Value)
 	for name, attribute := range resp.Schema.Attributes {
-		l.object.AttributeTypes[name] = attribute.GetType().TerraformType(ctx)
 		switch a := attribute.(type) {
 		case schema.BoolAttribute:
 			if a.Default != nil {
@@ -46,7 +55,7 @@ var layout = sync.OnceValue(func() (l struct {
 	t := reflect.TypeFor[model]()
 	for i := range t.NumField() {
 		name := t.Field(i).Tag.Get("tfsdk")
-		l.fields = append(l.fields, field{name, resp.Schema.Attributes[name].GetType()})
+		l.fields = append(l.fields, field{name, kinds[name]})
 	}
 	return l
 })

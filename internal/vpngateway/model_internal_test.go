@@ -224,7 +224,7 @@ func TestIncompleteAnswerIsNoChange(t *testing.T) {
 	t.Parallel()
 	got, want := allKnown(t, 2), allKnown(t, 2) // SSL is on
 	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
-	for name := range arguments(t.Context()) {
+	for name := range arguments() {
 		if slices.Contains([]string{"description", "auto_propagate", "tags"}, name) {
 			continue
 		}

@@ -222,7 +222,7 @@ func (s officialState) timeouts(name string) timeouts.Value {
 	for _, operation := range []string{"create", "update", "delete"} {
 		kinds[operation], values[operation] = types.StringType, types.StringNull()
 		text, _ := entries[operation].(string)
-		if _, err := time.ParseDuration(text); err == nil {
+		if framework.CheckTimeout(text) == nil {
 			values[operation], set = types.StringValue(text), true
 		}
 	}

@@ -31,7 +31,11 @@ func gateway(c *acctest.Cloud, arguments map[string]string) string {
 	var b strings.Builder
 	b.WriteString(c.Provider() + "resource \"aliyun_vpn_gateway\" \"test\" {\n")
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if all[name] != "" {
+		switch {
+		case all[name] == "":
+		case name == "timeouts": // a block
+			fmt.Fprintf(&b, "  %s %s\n", name, all[name])
+		default:
 			fmt.Fprintf(&b, "  %s = %s\n", name, all[name])
 		}
 	}
@@ -127,7 +131,7 @@ func full(c *acctest.Cloud) args {
 		"tags":                         `{ env = "dev", "空" = "" }`,
 		"region":                       fmt.Sprintf("%q", n.Region),
 		"deletion_policy":              `"delete"`,
-		"timeouts":                     `{ create = "40m", update = "10m", delete = "10m" }`,
+		"timeouts":                     "{\n    create = \"40m\"\n    update = \"10m\"\n    delete = \"10m\"\n  }",
 	}
 }
 
@@ -167,7 +171,7 @@ func TestVpnGateway_full(t *testing.T) {
 					"tags":       `{ env = "dev", "空" = "" }`,
 					"period":     "3",
 					"auto_pay":   "true",
-					"timeouts":   `{ create = "40m", update = "10m", delete = "10m" }`,
+					"timeouts":   "{\n    create = \"40m\"\n    update = \"10m\"\n    delete = \"10m\"\n  }",
 				},
 			),
 			ConfigPlanChecks: emptyPlan(),

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -56,8 +55,8 @@ func checkDescription(s string) error {
 }
 
 // Schema is the resource's schema. Descriptions become the Registry page.
-func (*gatewayResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	attributes := arguments(ctx)
+func (*gatewayResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	attributes := arguments()
 	for name, attribute := range computedAttributes() {
 		attributes[name] = attribute
 	}
@@ -66,10 +65,13 @@ func (*gatewayResource) Schema(ctx context.Context, _ resource.SchemaRequest, re
 			"Creating one takes a few minutes.\n\n" +
 			"API: [CreateVpnGateway](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-createvpngateway).",
 		Attributes: attributes,
+		Blocks: map[string]schema.Block{"timeouts": framework.TimeoutsBlock(
+			"Creating. Defaults to `30m`.", "Updating. Defaults to `15m`.", "Deleting. Defaults to `15m`.",
+		)},
 	}
 }
 
-func arguments(ctx context.Context) map[string]schema.Attribute {
+func arguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"vpc_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the VPC that the gateway belongs to. Changing it replaces the gateway.",
@@ -213,19 +215,5 @@ func arguments(ctx context.Context) map[string]schema.Attribute {
 			Default:    stringdefault.StaticString(policyDelete),
 			Validators: []validator.String{framework.StringOneOf(policyDelete, policyAbandon, policyPrevent)},
 		},
-		"timeouts": timeoutsAttribute(ctx),
 	}
-}
-
-func timeoutsAttribute(ctx context.Context) schema.Attribute {
-	attribute := timeouts.Attributes(ctx, timeouts.Opts{
-		Create: true, CreateDescription: "How long creating may take, such as `45m`. Defaults to `30m`.",
-		Update: true, UpdateDescription: "How long an update may take. Defaults to `15m`.",
-		Delete: true, DeleteDescription: "How long deleting may take. Defaults to `15m`.",
-	})
-	if nested, ok := attribute.(schema.SingleNestedAttribute); ok {
-		nested.MarkdownDescription = "How long the operations may take, as Go durations."
-		return nested
-	}
-	return attribute
 }

@@ -11,7 +11,7 @@ resource "aliyun_vpn_gateway" "example" {
     environment = "production"
   }
 
-  timeouts = {
+  timeouts {
     create = "45m"
   }
 }
