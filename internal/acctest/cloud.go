@@ -20,8 +20,6 @@ import (
 type Cloud struct {
 	// URL is the simulator's address, empty on a real cloud.
 	URL string
-	// AnswerTimeout, when set, is how long the provider waits for an answer.
-	AnswerTimeout time.Duration
 
 	t         *testing.T
 	host      *host // nil on a real cloud
@@ -38,10 +36,24 @@ func New(t *testing.T, options sim.Options) *Cloud {
 	if Live() {
 		return &Cloud{t: t}
 	}
+	return newCloud(t, options, false)
+}
+
+// NewVirtual starts a simulator for a test in a bubble of testing/synctest. It
+// is reached over a network in memory, and the provider has the waits and time
+// limits that users get: they cost no time there, and how fast the machine is
+// changes nothing.
+func NewVirtual(t *testing.T, options sim.Options) *Cloud {
+	t.Helper()
+	return newCloud(t, options, true)
+}
+
+func newCloud(t *testing.T, options sim.Options, virtual bool) *Cloud {
+	t.Helper()
 	if options.TickPerCall == 0 {
 		options.TickPerCall = 10 * time.Second
 	}
-	h := newHost(t, options)
+	h := newHost(t, options, virtual)
 	return &Cloud{t: t, host: h, URL: "http://" + h.address}
 }
 
@@ -92,11 +104,14 @@ func (c *Cloud) Provider(extra ...string) string {
 // when the cloud is simulated.
 func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	options := provider.Options{Verify: c.verifyShortcut}
-	if c.host != nil {
+	switch {
+	case c.host == nil:
+	case c.host.virtual:
+		options.Dial = c.host.dial
+	default:
 		// A wait that is meant to run into its timeout asks less and less often.
 		options.PollInterval = func(watched time.Duration) time.Duration { return time.Millisecond + watched/8 }
 		options.Backoff = openapi.Backoff{Base: time.Millisecond, Max: 5 * time.Millisecond}
-		options.AnswerTimeout = c.AnswerTimeout
 	}
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"aliyun": func() (tfprotov6.ProviderServer, error) {

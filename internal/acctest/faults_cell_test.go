@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
@@ -29,7 +29,6 @@ type measured struct {
 	outcome, summary, text string
 	panicked               string
 	calls                  []string
-	took                   time.Duration
 	struck                 bool
 	// refusals are the API's answers with a code; refused says that the last
 	// request got one.
@@ -56,15 +55,19 @@ type measured struct {
 // deleted on the virtual clock, which goes 10 seconds forward with each call.
 const transition = 15 * time.Second
 
+// run is in virtual time: waits and time limits are those that users get.
 func (c *cell) run(t *testing.T) {
 	t.Helper()
+	synctest.Test(t, c.runInBubble)
+}
+
+func (c *cell) runInBubble(t *testing.T) {
 	o, f := c.operation, c.fault
 	options := sim.Options{BuildTime: transition, UpdateTime: transition, DeleteTime: transition, UnpaidHidden: true}
 	if f.options != nil {
 		f.options(o, &options)
 	}
-	cloud := acctest.New(t, options)
-	cloud.AnswerTimeout = f.answers
+	cloud := acctest.NewVirtual(t, options)
 	arguments := map[string]any{}
 	if f.retries > 0 {
 		arguments["max_retries"] = f.retries
@@ -87,16 +90,11 @@ func (c *cell) run(t *testing.T) {
 	c.held = i.Exists()
 
 	door := c.arm(cloud, i)
-	start := time.Now()
 	said := c.attempt(do)
-	c.took = time.Since(start)
-	c.measure(cloud.Sim(), i, said)
 	// The simulator writes down a call whose client has left only when it notices.
-	for range 400 {
-		if c.struck = c.hasStruck(cloud.Sim(), door); c.struck || openapi.Sleep(t.Context(), 5*time.Millisecond) != nil {
-			break
-		}
-	}
+	synctest.Wait()
+	c.measure(cloud.Sim(), i, said)
+	c.struck = c.hasStruck(cloud.Sim(), door)
 
 	cloud.Start()
 	cloud.Sim().ClearFaults()
@@ -110,7 +108,7 @@ func (c *cell) run(t *testing.T) {
 // configuration adds the timeout that the fault is to run into.
 func (c *cell) configuration(a attributes) map[string]any {
 	if a != nil && c.fault.timesOut && c.operation.bounded() {
-		a = a.with(attributes{"timeouts": map[string]any{string(c.operation.kind): c.operation.timeout().String()}})
+		a = a.with(attributes{"timeouts": map[string]any{string(c.operation.kind): timeout}})
 	}
 	return a
 }

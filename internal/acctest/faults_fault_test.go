@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"sync/atomic"
-	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -29,10 +28,9 @@ type fault struct {
 	struckBy string
 	// mend is what has to be done, beside removing the rules, when it is over.
 	mend func(*sim.Server)
-	// timesOut shortens the operation's timeout. answers is the client's, and
-	// retries the provider's max_retries; zero for the usual ones.
+	// timesOut gives the operation a timeout to run into. retries is the
+	// provider's max_retries; zero for the usual one.
 	timesOut bool
-	answers  time.Duration
 	retries  int
 }
 

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -30,10 +29,8 @@ type operation struct {
 	// unpaid says that an order is placed that somebody has to pay.
 	unpaid bool
 
-	// calls are the actions that it calls without a fault, in order, and took is
-	// how long that is.
+	// calls are the actions that it calls without a fault, in order.
 	calls []string
-	took  time.Duration
 }
 
 // kind is the verb of an operation: the name of its timeout, where it has one.
@@ -63,11 +60,9 @@ func (o *operation) bounded() bool {
 	return o.kind == creating || o.kind == updating || o.kind == deleting
 }
 
-// timeout is one that it can be made to run into: not long, as it is waited for,
-// but long enough for all its calls, however slow and busy the machine is.
-func (o *operation) timeout() time.Duration {
-	return min(5*time.Second, max(500*time.Millisecond, 10*o.took))
-}
+// timeout is the one that an operation is made to run into. It is shorter than
+// what untilTimeout makes the client wait.
+const timeout = "50s"
 
 var (
 	minimal = attributes{"vpc_id": sim.DefaultVPC, "bandwidth": 10}
@@ -117,7 +112,7 @@ func operations(t *testing.T) []*operation {
 		for _, complaint := range calm.complaints() {
 			t.Errorf("%s, without a fault: %s", o.name, complaint)
 		}
-		if o.calls, o.took = calm.calls, calm.took; len(o.calls) == 0 {
+		if o.calls = calm.calls; len(o.calls) == 0 {
 			t.Fatalf("%s calls nothing", o.name)
 		}
 	}

@@ -10,10 +10,8 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
-// tooLate is the client's patience with an answer that does not come. It is
-// short because it is waited for; an answer that takes longer only because the
-// machine is busy is asked for again, which does no harm here.
-const tooLate = 150 * time.Millisecond
+// tooLate is longer than the client waits for an answer.
+const tooLate = time.Minute
 
 const loginPage = "<html><body><h1>Please log in</h1></body></html>"
 
@@ -56,8 +54,8 @@ func faultsOfTheServer() []*fault {
 
 func faultsOnTheWay() []*fault {
 	lost := func(name string, n int) *fault { return &fault{name: name, rules: eachAction(sim.LostAnswer("", n))} }
-	late := sim.Fault{Kind: sim.KindDelay, Delay: time.Minute}
-	lateButApplied := sim.Fault{Kind: sim.KindDelay, Delay: time.Minute, Applied: true}
+	late := sim.Fault{Kind: sim.KindDelay, Delay: tooLate}
+	lateButApplied := sim.Fault{Kind: sim.KindDelay, Delay: tooLate, Applied: true}
 	return []*fault{
 		{
 			name: "connection refused 3 times", strikes: once("first call", always),
@@ -70,8 +68,8 @@ func faultsOnTheWay() []*fault {
 		lost("answer lost after the request is applied, once", 1),
 		lost("answer lost after the request is applied, 4 times", 4),
 		lost("answer lost after the request is applied, 8 times", 8),
-		{name: "answer too late, request not applied", answers: tooLate, rules: eachAction(late)},
-		{name: "answer too late, request applied", answers: tooLate, rules: eachAction(lateButApplied)},
+		{name: "answer too late, request not applied", rules: eachAction(late)},
+		{name: "answer too late, request applied", rules: eachAction(lateButApplied)},
 	}
 }
 

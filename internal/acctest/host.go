@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi/memnet"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -17,18 +19,20 @@ import (
 type host struct {
 	t       *testing.T
 	options sim.Options
+	virtual bool // the network is memory
 
 	mu       sync.Mutex
 	address  string
 	sim      *sim.Server
 	listener net.Listener // nil while the address refuses connections
+	memory   *memnet.Listener
 	web      *http.Server
 	closed   bool
 }
 
-func newHost(t *testing.T, options sim.Options) *host {
+func newHost(t *testing.T, options sim.Options, virtual bool) *host {
 	t.Helper()
-	h := &host{t: t, options: options, address: "127.0.0.1:0", sim: sim.New(options)}
+	h := &host{t: t, options: options, virtual: virtual, address: "127.0.0.1:0", sim: sim.New(options)}
 	h.start()
 	t.Cleanup(func() {
 		h.stop()
@@ -53,8 +57,7 @@ func (h *host) start() {
 	if h.listener != nil || h.closed {
 		return
 	}
-	var listen net.ListenConfig
-	listener, err := listen.Listen(h.t.Context(), "tcp", h.address)
+	listener, err := h.listen()
 	if err != nil {
 		h.t.Errorf("the simulator cannot listen: %v", err)
 		return
@@ -62,6 +65,23 @@ func (h *host) start() {
 	h.listener, h.address = listener, listener.Addr().String()
 	h.web = &http.Server{Handler: h.sim, ReadHeaderTimeout: time.Minute}
 	go func(web *http.Server) { _ = web.Serve(listener) }(h.web) // it always ends with an error
+}
+
+func (h *host) listen() (net.Listener, error) {
+	if h.virtual {
+		h.memory = memnet.Listen()
+		return h.memory, nil
+	}
+	var listen net.ListenConfig
+	return listen.Listen(h.t.Context(), "tcp", h.address)
+}
+
+// dial reaches a host whose network is memory.
+func (h *host) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	h.mu.Lock()
+	memory := h.memory
+	h.mu.Unlock()
+	return memory.Dial(ctx, network, address)
 }
 
 // stop refuses connections from now on, and breaks those that there are.

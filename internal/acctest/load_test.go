@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
@@ -23,9 +24,6 @@ const (
 	loadSeeds, loadGateways, loadParallel = 10, 200, 50
 	// loadRate is the share of calls that a fault strikes.
 	loadRate = 0.05
-	// loadPatience is how long the client waits for an answer; longer than the
-	// simulator takes when 50 ask at once.
-	loadPatience = 500 * time.Millisecond
 )
 
 // loadFaults are all kinds of faults that pass, each with its share of the rate.
@@ -50,7 +48,7 @@ func loadFaults(seed int, late bool) []sim.Fault {
 	}
 	if late {
 		for _, applied := range []bool{false, true} {
-			all = append(all, sim.Fault{Kind: sim.KindDelay, Delay: time.Minute, Applied: applied})
+			all = append(all, sim.Fault{Kind: sim.KindDelay, Delay: tooLate, Applied: applied})
 		}
 	}
 	for _, action := range []string{"CreateVpnGateway", "TagResources"} {
@@ -62,18 +60,15 @@ func loadFaults(seed int, late bool) []sim.Fault {
 	return all
 }
 
-// loadCloud is a simulator with faults at random.
-func loadCloud(t *testing.T, seed int, late bool) *acctest.Cloud {
-	t.Helper()
-	c := acctest.New(t, sim.Options{Quota: -1, BuildTime: transition, HideAfterCreate: 1})
-	if late {
-		c.AnswerTimeout = loadPatience
-	}
+// addLoad makes a simulator one with faults at random.
+func addLoad(s *sim.Server, seed int, late bool) {
 	for _, f := range loadFaults(seed, late) {
-		c.Sim().AddFault(f)
+		s.AddFault(f)
 	}
-	return c
 }
+
+// loadOptions are those of a simulator under load.
+var loadOptions = sim.Options{Quota: -1, BuildTime: transition, HideAfterCreate: 1}
 
 // checkLoad wants as many gateways alive and bought as there are IDs in state,
 // and the same ones.
@@ -121,34 +116,43 @@ func TestLoad(t *testing.T) {
 	for seed := range loadSeeds {
 		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
 			t.Parallel()
-			start := time.Now()
-			c := loadCloud(t, seed+1, true)
-			config := map[string]any{"vpc_id": sim.DefaultVPC, "bandwidth": 10, "tags": map[string]string{"load": "1"}}
-			first := c.Instance(vpngateway.TypeName, nil)
-			var (
-				all     sync.WaitGroup
-				mu      sync.Mutex
-				inState []string
-				turns   = make(chan struct{}, loadParallel)
-			)
-			for range loadGateways {
-				turns <- struct{}{}
-				all.Go(func() {
-					defer func() { <-turns }()
-					i := first.Another()
-					said := i.Apply(t.Context(), config)
-					mu.Lock()
-					defer mu.Unlock()
-					if len(said) > 0 {
-						t.Error(strings.Join(said.Texts(), "\n"))
-					}
-					inState = append(inState, i.String("id"))
-				})
-			}
-			all.Wait()
-			report(t, "over the protocol", seed, checkLoad(t, c.Sim(), inState), start)
+			start, line := time.Now(), ""
+			synctest.Test(t, func(t *testing.T) { line = loadOverProtocol(t, seed+1) })
+			report(t, "over the protocol", seed, line, start)
 		})
 	}
+}
+
+// loadOverProtocol is in virtual time, so that an answer is too late only where
+// a fault makes it so, however slow the machine is.
+func loadOverProtocol(t *testing.T, seed int) string {
+	t.Helper()
+	c := acctest.NewVirtual(t, loadOptions)
+	addLoad(c.Sim(), seed, true)
+	config := map[string]any{"vpc_id": sim.DefaultVPC, "bandwidth": 10, "tags": map[string]string{"load": "1"}}
+	first := c.Instance(vpngateway.TypeName, nil)
+	var (
+		all     sync.WaitGroup
+		mu      sync.Mutex
+		inState []string
+		turns   = make(chan struct{}, loadParallel)
+	)
+	for range loadGateways {
+		turns <- struct{}{}
+		all.Go(func() {
+			defer func() { <-turns }()
+			i := first.Another()
+			said := i.Apply(t.Context(), config)
+			mu.Lock()
+			defer mu.Unlock()
+			if len(said) > 0 {
+				t.Error(strings.Join(said.Texts(), "\n"))
+			}
+			inState = append(inState, i.String("id"))
+		})
+	}
+	all.Wait()
+	return checkLoad(t, c.Sim(), inState)
 }
 
 // TestLoad_terraform is the same with the real Terraform and the real provider,
@@ -161,7 +165,8 @@ func TestLoad_terraform(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
 			start := time.Now()
 			// The provider waits half a minute for an answer, so none comes too late.
-			c := loadCloud(t, seed+1, false)
+			c := acctest.New(t, loadOptions)
+			addLoad(c.Sim(), seed+1, false)
 			w := newWorkspace(t, c.Provider()+fmt.Sprintf(`
 resource "aliyun_vpn_gateway" "load" {
   count     = %d

@@ -34,6 +34,9 @@ type Config struct {
 	AnswerTimeout time.Duration
 	// Backoff replaces the waits between attempts; tests set it near zero.
 	Backoff Backoff
+	// Dial makes the connections, as net.Dialer.DialContext does; nil means over
+	// TCP. Tests in virtual time set it to a network in memory.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Client calls RPC APIs. It is safe for concurrent use and meant to be shared:
@@ -52,6 +55,9 @@ func NewClient(cfg Config) *Client {
 	if cfg.Backoff == (Backoff{}) {
 		cfg.Backoff = defaultBackoff
 	}
+	if cfg.Dial == nil {
+		cfg.Dial = (&net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}).DialContext
+	}
 	if cfg.Observe == nil {
 		cfg.Observe = func(context.Context, Attempt) {}
 	}
@@ -60,7 +66,7 @@ func NewClient(cfg Config) *Client {
 		http: &http.Client{
 			Transport: &http.Transport{
 				Proxy:                 http.ProxyFromEnvironment,
-				DialContext:           (&net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}).DialContext,
+				DialContext:           cfg.Dial,
 				TLSHandshakeTimeout:   connectTimeout,
 				ResponseHeaderTimeout: cfg.AnswerTimeout,
 				MaxIdleConnsPerHost:   64,

@@ -9,10 +9,13 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi/memnet"
 )
 
 func TestParametersTravelInTheBody(t *testing.T) {
@@ -75,6 +78,21 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	}
 }
 
+// serveMemory is serve over a network in memory, for a bubble of synctest.
+func serveMemory(t *testing.T, handle answer) (client openapi.Config, calls *atomic.Int32) {
+	t.Helper()
+	calls = &atomic.Int32{}
+	network := memnet.Listen()
+	srv := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		calls.Add(1)
+		handle(w, r)
+	})}
+	go func() { _ = srv.Serve(network) }() // it always ends with an error
+	t.Cleanup(func() { _ = srv.Close() })
+	return openapi.Config{Dial: network.Dial}, calls
+}
+
 func TestHangingServers(t *testing.T) {
 	t.Parallel()
 	hang := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
@@ -86,28 +104,32 @@ func TestHangingServers(t *testing.T) {
 			hang(w, r)
 		},
 	} {
+		req := create(&fakeAPI{endpoint: parsed(t, "http://127.0.0.1")})
 		t.Run(name+", AnswerTimeout", func(t *testing.T) {
 			t.Parallel()
-			api := serve(t, silent)
-			err := newClient(
-				openapi.Config{AnswerTimeout: 20 * time.Millisecond, MaxRetries: 1},
-			).Call(t.Context(), create(api), nil)
-			if unknownOutcome(err) == "" || len(api.attempts()) != 2 {
-				t.Errorf("got %v after %d attempts", err, len(api.attempts()))
-			}
+			synctest.Test(t, func(t *testing.T) {
+				cfg, calls := serveMemory(t, silent)
+				cfg.AnswerTimeout, cfg.MaxRetries = 20*time.Second, 1
+				start := time.Now()
+				err := newClient(cfg).Call(t.Context(), req, nil)
+				if waited := time.Since(start); unknownOutcome(err) == "" || calls.Load() != 2 || waited < 2*cfg.AnswerTimeout {
+					t.Errorf("got %v after %d attempts and %v", err, calls.Load(), waited)
+				}
+			})
 		})
 		t.Run(name+", context", func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			api := serve(t, func(w http.ResponseWriter, r *http.Request) {
-				time.AfterFunc(5*time.Millisecond, cancel)
-				silent(w, r)
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+				defer cancel()
+				cfg, calls := serveMemory(t, silent)
+				cfg.MaxRetries = 5
+				start := time.Now()
+				err := newClient(cfg).Call(ctx, req, nil)
+				if waited := time.Since(start); unknownOutcome(err) == "" || calls.Load() != 1 || waited != 5*time.Second {
+					t.Errorf("got %v after %d attempts and %v", err, calls.Load(), waited)
+				}
 			})
-			err := newClient(openapi.Config{MaxRetries: 5}).Call(ctx, create(api), nil)
-			if unknownOutcome(err) == "" || len(api.attempts()) != 1 {
-				t.Errorf("got %v after %d attempts", err, len(api.attempts()))
-			}
 		})
 	}
 }

@@ -104,12 +104,12 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		return
 	}
 	api := openapi.NewClient(openapi.Config{
-		Credentials:   source,
-		UserAgent:     fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
-		MaxRetries:    retries,
-		Backoff:       p.options.Backoff,
-		AnswerTimeout: p.options.AnswerTimeout,
-		Observe:       logAttempt,
+		Credentials: source,
+		UserAgent:   fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
+		MaxRetries:  retries,
+		Backoff:     p.options.Backoff,
+		Dial:        p.options.Dial,
+		Observe:     logAttempt,
 	})
 	checkAccount(ctx, &c, api, &resp.Diagnostics)
 	data.VPC = vpc.NewClient(vpc.Config{API: api, Endpoint: endpoint, PollInterval: p.options.PollInterval})

@@ -4,6 +4,7 @@ package provider
 
 import (
 	"context"
+	"net"
 	"sync/atomic"
 	"time"
 
@@ -28,12 +29,12 @@ const Address = "registry.terraform.io/seed-6a927825/aliyun"
 
 // Options are for tests: the zero value is what users get.
 type Options struct {
-	// PollInterval is as in vpc.Config; Backoff and AnswerTimeout are as in
-	// openapi.Config. They replace the waits of the client, so that no test waits
-	// for real.
-	PollInterval  func(watched time.Duration) time.Duration
-	Backoff       openapi.Backoff
-	AnswerTimeout time.Duration
+	// PollInterval is as in vpc.Config, and Backoff as in openapi.Config. They
+	// replace the waits of the client, so that no test waits for real.
+	PollInterval func(watched time.Duration) time.Duration
+	Backoff      openapi.Backoff
+	// Dial is as in openapi.Config.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Verify is as in protocol.Shortcut.
 	Verify func(shortcut, framework any)
 }

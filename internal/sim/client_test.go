@@ -74,9 +74,13 @@ func start(t *testing.T, opts sim.Options) (*sim.Server, *client) {
 	server := sim.New(opts)
 	web := httptest.NewServer(server)
 	t.Cleanup(web.Close)
-	return server, &client{
-		t: t, url: web.URL, key: sim.DefaultAccessKeyID, secret: sim.DefaultAccessKeySecret, now: time.Now,
-	}
+	return server, clientOf(t, web.URL)
+}
+
+// clientOf returns a client with the default credential.
+func clientOf(t *testing.T, url string) *client {
+	t.Helper()
+	return &client{t: t, url: url, key: sim.DefaultAccessKeyID, secret: sim.DefaultAccessKeySecret, now: time.Now}
 }
 
 var nonces atomic.Int64

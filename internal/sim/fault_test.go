@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -116,43 +117,71 @@ func TestSim_faultWithoutConnection(t *testing.T) {
 	server.ServeHTTP(httptest.NewRecorder(), req)
 }
 
+// orderFor sends an order without a network, in virtual time, and hangs up when
+// its patience is over. It returns how long it was there, and the answer's
+// status: 0 when it got none.
+func orderFor(t *testing.T, server *sim.Server, patience time.Duration) (waited time.Duration, status int) {
+	t.Helper()
+	ctx, hangUp := context.WithTimeout(t.Context(), patience)
+	defer hangUp()
+	req := clientOf(t, "http://simulator").requestV3(http.MethodPost, "CreateVpnGateway", order).WithContext(ctx)
+	req.Host = req.URL.Host
+	start := time.Now()
+	defer func() {
+		waited = time.Since(start)
+		if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // It is panicked with as it is.
+			t.Errorf("panicked with %v", p)
+		}
+	}()
+	answer := httptest.NewRecorder()
+	server.ServeHTTP(answer, req)
+	return 0, answer.Code
+}
+
 func TestSim_faultDelay(t *testing.T) {
 	t.Parallel()
 	for _, applied := range []bool{false, true} {
-		server, c := start(t, sim.Options{})
-		server.AddFault(sim.Fault{Kind: sim.KindDelay, Delay: time.Hour, Applied: applied})
-		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-		_, err := c.try(c.requestV3(http.MethodPost, "CreateVpnGateway", order).WithContext(ctx))
-		cancel()
-		if !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("want the deadline, got %v", err)
-		}
-		// The second request is not delayed; by its answer the first is over.
-		c.buy(nil)
-		want := 1
-		if applied {
-			want = 2
-		}
-		if n := len(server.Gateways()); n != want {
-			t.Errorf("applied %v: want %d gateways, got %d", applied, want, n)
-		}
-		server.AddFault(sim.Fault{Kind: sim.KindDelay, Delay: time.Millisecond, Applied: applied})
-		c.buy(nil)
+		synctest.Test(t, func(t *testing.T) {
+			server := sim.New(sim.Options{})
+			server.AddFault(sim.Fault{Kind: sim.KindDelay, Delay: time.Hour, Times: 2, Applied: applied})
+			if waited, status := orderFor(t, server, time.Minute); waited != time.Minute || status != 0 {
+				t.Errorf("applied %v: after hanging up: status %d, %v", applied, status, waited)
+			}
+			want := 0
+			if applied {
+				want = 1
+			}
+			if n := len(server.Gateways()); n != want {
+				t.Errorf("applied %v: want %d gateways, got %d", applied, want, n)
+			}
+			if waited, status := orderFor(t, server, 2*time.Hour); waited != time.Hour || status != http.StatusOK {
+				t.Errorf("applied %v: after the delay: status %d, %v", applied, status, waited)
+			}
+			// The third request is not delayed.
+			if waited, status := orderFor(t, server, time.Hour); waited != 0 || status != http.StatusOK {
+				t.Errorf("applied %v: without a delay: status %d, %v", applied, status, waited)
+			}
+			if n := len(server.Gateways()); n != want+2 {
+				t.Errorf("applied %v: want %d gateways, got %d", applied, want+2, n)
+			}
+		})
 	}
 }
 
 func TestSim_latency(t *testing.T) {
 	t.Parallel()
-	server, c := start(t, sim.Options{Latency: time.Hour})
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	_, err := c.try(c.requestV3(http.MethodPost, "CreateVpnGateway", order).WithContext(ctx))
-	if !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("want the deadline, got %v", err)
-	}
-	if len(server.Gateways()) != 1 {
-		t.Error("latency delays the answer, not the deed")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Latency: time.Hour})
+		if waited, status := orderFor(t, server, time.Minute); waited != time.Minute || status != 0 {
+			t.Errorf("after hanging up: status %d, %v", status, waited)
+		}
+		if len(server.Gateways()) != 1 {
+			t.Error("latency delays the answer, not the deed")
+		}
+		if waited, status := orderFor(t, server, 2*time.Hour); waited != time.Hour || status != http.StatusOK {
+			t.Errorf("after the latency: status %d, %v", status, waited)
+		}
+	})
 }
 
 func TestSim_faultStatus(t *testing.T) {

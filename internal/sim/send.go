@@ -2,7 +2,6 @@ package sim
 
 import (
 	"cmp"
-	"net"
 	"net/http"
 	"strconv"
 )
@@ -83,8 +82,8 @@ func reset(w http.ResponseWriter) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
+	if resets, ok := conn.(interface{ SetLinger(sec int) error }); ok { // as *net.TCPConn
+		_ = resets.SetLinger(0)
 	}
 	_ = conn.Close()
 }
