@@ -69,7 +69,8 @@ var messages = map[string]message{
 		meanwhile: everyCall(sim.Fault{Action: "CreateVpnGateway", Status: 503, Code: "ServiceUnavailable", Message: "The request has failed due to a temporary failure of the server.", Applied: true}),
 	},
 	"failed wait": {
-		config: office + "  timeouts {\n    create = \"2s\"\n  }\n", command: "apply",
+		// Long enough for what comes before the wait, on a machine that is busy.
+		config: office + "  timeouts {\n    create = \"20s\"\n  }\n", command: "apply",
 		meanwhile: everyCall(sim.Stuck("provisioning", -1)),
 	},
 }
@@ -85,6 +86,7 @@ var placeholders = []struct {
 	{regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`), "7b1c9d2e-3f40-4a5b-8c6d-7e8f90a1b2c3"},
 	{regexp.MustCompile(`\b[0-9a-f]{32}\b`), "359851dc5d5eb4722c9fb0a47a079346"},
 	{regexp.MustCompile(`registry\.opentofu\.org`), "registry.terraform.io"},
+	{regexp.MustCompile(`after waiting \d+s`), "after waiting 20s"},
 	{regexp.MustCompile(`\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ`), "2027-01-31T16:00:00Z"},
 }
 

@@ -1,7 +1,6 @@
 package acctest_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -198,7 +197,7 @@ func (f *follower) plan(p part) {
 // shell runs a block of commands as it stands.
 func (f *follower) shell(p part) {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), commandTime)
+	ctx, cancel := untilDeadline(f.t)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "sh", "-ec", f.here(p.text)) //nolint:gosec // The commands are those of the guide.
 	cmd.Dir, cmd.Env = f.dir, f.env

@@ -5,13 +5,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
-
-// soon is how long an interrupted command may take to end on a busy machine.
-const soon = 8 * time.Second
 
 // The actions that are interrupted.
 const (

@@ -1,7 +1,6 @@
 package acctest_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,6 +18,7 @@ import (
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -27,8 +27,16 @@ import (
 // processes, with the simulator behind real HTTP. Signals, logs, plan files and
 // what an environment does can be seen in no other way.
 
-// commandTime ends a command that hangs. Nothing waits for it otherwise.
-const commandTime = time.Minute
+// untilDeadline ends shortly before go test's own time limit does, so that what
+// hangs is ended and shows its output. There is no other limit: how long a
+// command takes on a busy machine is no matter of a test.
+func untilDeadline(t *testing.T) (context.Context, context.CancelFunc) {
+	t.Helper()
+	if end, limited := t.Deadline(); limited {
+		return context.WithDeadline(t.Context(), end.Add(-time.Minute))
+	}
+	return context.WithCancel(t.Context())
+}
 
 // scratch holds what all tests of this kind share.
 var scratch string
@@ -155,22 +163,31 @@ func serveSim(t *testing.T, s *sim.Server) string {
 	return server.URL
 }
 
-// printed is what a process has written so far.
+// printed is the file to which a process writes. A pipe would have to be waited
+// for when the CLI has exited: a provider that outlives it keeps it open.
 type printed struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
+	t    *testing.T
+	file *os.File
 }
 
-func (x *printed) Write(p []byte) (int, error) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.buf.Write(p)
+func newPrinted(t *testing.T) printed {
+	t.Helper()
+	file, err := os.CreateTemp(t.TempDir(), "printed-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	return printed{t, file}
 }
 
-func (x *printed) String() string {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.buf.String()
+// String is what was written so far.
+func (x printed) String() string {
+	x.t.Helper()
+	text, err := os.ReadFile(x.file.Name())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return string(text)
 }
 
 // command is a run of the CLI.
@@ -185,15 +202,15 @@ type command struct {
 // start runs the CLI as a shell does, in a process group of its own.
 func (w *workspace) start(args ...string) *command {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), commandTime)
-	c := &command{t: w.t, name: strings.Join(args, " "), done: make(chan struct{})}
+	ctx, cancel := untilDeadline(w.t)
+	c := &command{
+		t: w.t, name: strings.Join(args, " "), done: make(chan struct{}), stdout: newPrinted(w.t), stderr: newPrinted(w.t),
+	}
 	c.cmd = exec.CommandContext(ctx, w.cli, args...)
 	c.cmd.Dir, c.cmd.Env = w.dir, w.env
-	c.cmd.Stdout, c.cmd.Stderr = &c.stdout, &c.stderr
+	c.cmd.Stdout, c.cmd.Stderr = c.stdout.file, c.stderr.file
 	ownGroup(c.cmd)
 	c.cmd.Cancel = func() error { return signalGroup(c.pid(), kill) }
-	// A provider that outlives the CLI keeps its pipes open.
-	c.cmd.WaitDelay = time.Second
 	if err := c.cmd.Start(); err != nil {
 		w.t.Fatal(err)
 	}
@@ -309,14 +326,10 @@ func (w *workspace) state() []owned {
 // eventually waits for what another process is about to do.
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	limit := time.NewTimer(commandTime / 2)
-	defer limit.Stop()
-	again := time.NewTicker(2 * time.Millisecond)
-	defer again.Stop()
+	ctx, cancel := untilDeadline(t)
+	defer cancel()
 	for !holds() {
-		select {
-		case <-again.C:
-		case <-limit.C:
+		if openapi.Sleep(ctx, 2*time.Millisecond) != nil {
 			t.Fatalf("waited in vain until %s", what)
 		}
 	}

@@ -38,7 +38,7 @@ type secure struct {
 
 func serveTLS(t *testing.T, s *sim.Server) *secure {
 	t.Helper()
-	server := &secure{ca: filepath.Join(t.TempDir(), "ca.pem"), issued: map[string]string{}}
+	server := &secure{ca: filepath.Join(t.TempDir(), "ca.pem"), issued: map[string]string{}, complains: newPrinted(t)}
 	server.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := httptest.NewRecorder()
 		s.ServeHTTP(answer, r)
@@ -47,7 +47,7 @@ func serveTLS(t *testing.T, s *sim.Server) *secure {
 		w.WriteHeader(answer.Code)
 		_, _ = w.Write(answer.Body.Bytes())
 	}))
-	server.Config.ErrorLog = log.New(&server.complains, "", 0)
+	server.Config.ErrorLog = log.New(server.complains.file, "", 0)
 	server.StartTLS()
 	t.Cleanup(server.Close)
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
@@ -88,9 +88,9 @@ type proxy struct {
 
 func serveProxy(t *testing.T, target string) *proxy {
 	t.Helper()
-	p := &proxy{}
+	p := &proxy{asked: newPrinted(t)}
 	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintln(&p.asked, r.Method, r.Host, r.Header.Get("Proxy-Authorization"))
+		fmt.Fprintln(p.asked.file, r.Method, r.Host, r.Header.Get("Proxy-Authorization"))
 		server, err := (&net.Dialer{}).DialContext(r.Context(), "tcp", target)
 		if r.Method != http.MethodConnect || err != nil {
 			http.Error(w, "no", http.StatusBadGateway)
@@ -223,6 +223,7 @@ func TestTransport_unknownCA(t *testing.T) {
 			if requests := s.Requests(); len(requests) > 0 {
 				t.Errorf("%s was sent", requests[0].Action)
 			}
+			server.Close() // which waits until the last connection has been complained of
 			if n := strings.Count(server.complains.String(), "\n"); n != 1 {
 				t.Errorf("%d connections:\n%s", n, server.complains.String())
 			}

@@ -74,6 +74,9 @@ func client(t *testing.T, handler http.Handler, config vpc.Config) *vpc.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if config.SnapshotAge == 0 {
+		config.SnapshotAge = time.Hour // a test on a busy machine may take longer than a minute
+	}
 	config.API = openapi.NewClient(openapi.Config{
 		Credentials: key, MaxRetries: 1, Backoff: openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond},
 	})

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -130,41 +131,28 @@ func TestVpnGateway_refusals(t *testing.T) {
 // After a wait that fails the gateway is in state, tainted, and can be kept.
 func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
 	t.Parallel()
-	for name, fault := range map[string]struct {
-		status string
-		want   []string
-	}{
-		"a status that leads nowhere": {"failed", []string{`has status "failed", from which it does not become active`}},
-		"a status that stays": {"provisioning", []string{
-			`was not active within the timeout: after waiting`, `its status was still provisioning.`,
-			`Raise timeouts.create if the API needs longer.`,
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			c := acctest.New(t, sim.Options{})
-			s := c.Sim()
-			config := gateway(c, args{"timeouts": `{ create = "300ms" }`, "description": `"d"`})
-			s.AddFault(sim.Stuck(fault.status, -1))
-			c.Test(
-				resource.TestStep{
-					Config: config,
-					ExpectError: message(append([]string{`Error: VPN gateway was created, but is not ready`}, append(fault.want,
-						`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`,
-						`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`)...)...),
-				},
-				resource.TestStep{ // tainted: the next apply replaces it and leaves exactly one
-					PreConfig:        s.ClearFaults,
-					Config:           config,
-					ConfigPlanChecks: action(plancheck.ResourceActionReplace),
-				},
-				resource.TestStep{
-					PreConfig: func() { c.Only() },
-					Config:    config, ConfigPlanChecks: emptyPlan(),
-				},
-			)
-		})
-	}
+	c := acctest.New(t, sim.Options{})
+	s := c.Sim()
+	config := gateway(c, args{"description": `"d"`})
+	s.AddFault(sim.Stuck("failed", -1))
+	c.Test(
+		resource.TestStep{
+			Config: config,
+			ExpectError: message(`Error: VPN gateway was created, but is not ready`,
+				`has status "failed", from which it does not become active`,
+				`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`,
+				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`),
+		},
+		resource.TestStep{ // tainted: the next apply replaces it and leaves exactly one
+			PreConfig:        s.ClearFaults,
+			Config:           config,
+			ConfigPlanChecks: action(plancheck.ResourceActionReplace),
+		},
+		resource.TestStep{
+			PreConfig: func() { c.Only() },
+			Config:    config, ConfigPlanChecks: emptyPlan(),
+		},
+	)
 }
 
 // Whatever ends a create, the gateway is in state, or the error tells how to
@@ -300,30 +288,46 @@ func TestVpnGateway_failedChangeKeepsState(t *testing.T) {
 // A wait that ran out says so in words, and which timeout to raise.
 func TestVpnGateway_waitsThatRunOut(t *testing.T) {
 	t.Parallel()
+	synctest.Test(t, waitsThatRunOut)
+}
+
+func waitsThatRunOut(t *testing.T) {
 	const years = 50_000 * time.Hour
-	c := acctest.New(t, sim.Options{DeleteTime: years})
+	c := acctest.NewVirtual(t, sim.Options{DeleteTime: years})
 	s := c.Sim()
-	i := c.Instance(vpngateway.TypeName, nil)
 	config := map[string]any{
-		"vpc_id": c.Network().VPC, "bandwidth": 10, "timeouts": map[string]any{"update": "1s", "delete": "1s"},
+		"vpc_id": c.Network().VPC, "bandwidth": 10,
+		"timeouts": map[string]any{"create": "40m", "update": "20m", "delete": "10m"},
 	}
-	i.Apply(t.Context(), config)
-	id := i.String("id")
 	renamed := maps.Clone(config)
 	renamed["name"] = "other"
+
+	unready := c.Instance(vpngateway.TypeName, nil)
+	s.AddFault(sim.Stuck("provisioning", -1))
+	contains(t, unready.Apply(t.Context(), config).Errors(),
+		"VPN gateway was created, but is not ready", "was not active within the timeout: after waiting 40m0s its status was still provisioning.",
+		"Raise timeouts.create if the API needs longer.", "exists, is billed, and is in state, marked as tainted", "terraform untaint ADDRESS")
+	if unready.String("id") != c.Only().VpnGatewayID {
+		t.Errorf("the state has ID %q, want %q", unready.String("id"), c.Only().VpnGatewayID)
+	}
+
+	s.ClearFaults()
+	i := c.Instance(vpngateway.TypeName, nil)
+	i.Apply(t.Context(), config)
+	id := i.String("id")
 	for _, step := range []struct {
 		status string
 		change map[string]any
 		want   []string
 	}{
 		{"updating", renamed, []string{
-			"Unable to update VPN gateway: VPN gateway " + id + " was not active within the timeout: after waiting ",
-			" its status was still updating.\n\nRaise timeouts.update if the API needs longer.\n\n" +
+			"Unable to update VPN gateway: VPN gateway " + id + " was not active within the timeout: after waiting 20m0s" +
+				" its status was still updating.\n\nRaise timeouts.update if the API needs longer.\n\n" +
 				"The gateway is still in state. What was changed before this stays changed; the next apply does the rest.",
 		}},
 		{"deleting", nil, []string{
-			"Unable to delete VPN gateway: VPN gateway " + id + " was not deleted within the timeout: after waiting ",
-			" its status was still deleting.\n\nRaise timeouts.delete if the API needs longer.\n\n" +
+			"Unable to delete VPN gateway: VPN gateway " + id + " was not deleted within the timeout: after waiting 10m0s" +
+				" its status was still deleting.\n\nRaise timeouts.delete if the API needs longer.\n\n" +
 				"Whether " + id + " is gone is not known yet, so it stays in state. Destroy again: what is gone already is a success.",
 		}},
 	} {
@@ -334,7 +338,6 @@ func TestVpnGateway_waitsThatRunOut(t *testing.T) {
 			t.Fatalf("the state has ID %q, want %q", i.String("id"), id)
 		}
 	}
-	s.Advance(2 * years)
 }
 
 func TestVpnGateway_importRefusals(t *testing.T) {

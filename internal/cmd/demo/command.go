@@ -13,8 +13,9 @@ import (
 	"time"
 )
 
-// patience is how long a process may take to end after it was asked to.
-const patience = 10 * time.Second
+// patience is how long a process may take to end after it was asked to, on a
+// busy machine too.
+const patience = time.Minute
 
 // oneAtATime lets several processes write to one place.
 type oneAtATime struct {
