@@ -7,8 +7,11 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -16,6 +19,7 @@ import (
 // running is a command that serves.
 type running struct {
 	api, control string
+	banner       string
 	stop         func()
 	ended        chan error
 	output       chan string
@@ -48,6 +52,7 @@ func launch(t *testing.T, args ...string) *running {
 		cancel()
 		t.Fatalf("no addresses in %q: %v", banner.String(), <-r.ended)
 	}
+	r.banner = banner.String()
 	for _, want := range []string{`provider "aliyun" {`, "export ALIBABA_CLOUD_ACCESS_KEY_ID=", "vpc-bp1ub1yt9cvakoelj1y9c"} {
 		if !strings.Contains(banner.String(), want) {
 			t.Errorf("no %q in %s", want, banner.String())
@@ -102,6 +107,45 @@ func TestRun_serves(t *testing.T) {
 	}
 	if output := r.end(t); !strings.Contains(output, "GET DescribeRegions") {
 		t.Errorf("no line for the request in %q", output)
+	}
+}
+
+// What is printed for a shell, pasted into one as it stands, sets the endpoints
+// with the keys: with the keys alone the next apply would go to the cloud.
+func TestRun_printsForShell(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("needs sh")
+	}
+	const key, secret = "LTAI5t$HOME", `it's a \"secret"`
+	r := launch(t, "-access-key", key, "-secret-key", secret)
+	defer r.end(t)
+	start := strings.Index(r.banner, "\nexport ")
+	if start < 0 {
+		t.Fatalf("nothing to paste in %s", r.banner)
+	}
+	pasted := r.banner[start:] // to the end: comments and empty lines do no harm
+	var names []string
+	for _, found := range regexp.MustCompile(`(ALIBABA_CLOUD_\w+)=`).FindAllStringSubmatch(pasted, -1) {
+		names = append(names, found[1])
+	}
+	for at, want := range map[string]string{
+		"ALIBABA_CLOUD_ENDPOINT_VPC": r.api, "ALIBABA_CLOUD_ENDPOINT_STS": r.api, "ALIBABA_CLOUD_REGION": "cn-hangzhou",
+		"ALIBABA_CLOUD_ACCESS_KEY_ID": key, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": secret,
+	} {
+		if !slices.Contains(names, at) {
+			t.Errorf("%s is not printed", at)
+		}
+		shell := exec.CommandContext(t.Context(), "sh", "-eu") //nolint:gosec // It is what the test is about.
+		shell.Stdin = strings.NewReader(pasted + "\nexec printenv " + at + "\n")
+		shell.Env = []string{"PATH=" + os.Getenv("PATH")}
+		out, err := shell.CombinedOutput()
+		if got := strings.TrimSuffix(string(out), "\n"); err != nil || got != want {
+			t.Errorf("%s is %q, want %q: %v", at, got, want, err)
+		}
+	}
+	if len(names) != 5 {
+		t.Errorf("want five variables, got %v", names)
 	}
 }
 

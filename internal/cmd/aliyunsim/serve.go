@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -86,14 +87,20 @@ provider "aliyun" {
   }
 }
 
-# Or leave the keys out of the configuration:
-export ALIBABA_CLOUD_ACCESS_KEY_ID='%[2]s' ALIBABA_CLOUD_ACCESS_KEY_SECRET='%[3]s' ALIBABA_CLOUD_REGION='%[4]s' \\
-  ALIBABA_CLOUD_ENDPOINT_VPC='http://%[1]s' ALIBABA_CLOUD_ENDPOINT_STS='http://%[1]s'
+# Or leave all of it out of the configuration, and paste this into the shell that runs Terraform:
+export ALIBABA_CLOUD_ENDPOINT_VPC='http://%[1]s'
+export ALIBABA_CLOUD_ENDPOINT_STS='http://%[1]s'
+export ALIBABA_CLOUD_REGION='%[4]s'
+export ALIBABA_CLOUD_ACCESS_KEY_ID=%[8]s
+export ALIBABA_CLOUD_ACCESS_KEY_SECRET=%[9]s
 
 # VPC %[5]s has the vSwitches %[6]s and %[7]s.
 `, api, cfg.accessKey, cfg.secretKey, sim.DefaultRegion,
-		sim.DefaultVPC, sim.DefaultVSwitchH, sim.DefaultVSwitchI)
+		sim.DefaultVPC, sim.DefaultVSwitchH, sim.DefaultVSwitchI, shellWord(cfg.accessKey), shellWord(cfg.secretKey))
 	if control != "" {
 		_, _ = fmt.Fprintf(w, "# Control interface on http://%s.\n", control)
 	}
 }
+
+// shellWord quotes s for sh, whatever is in it.
+func shellWord(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
