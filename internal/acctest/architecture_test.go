@@ -4,10 +4,15 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os/exec"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
 // gopackage is what `go list` says of a package.
@@ -105,4 +110,35 @@ func rootPackage(t *testing.T, all map[string]gopackage) string {
 	}
 	t.Fatal("go list names no package of the provider")
 	return ""
+}
+
+// TestOwner keeps the owner's name in two places, the module path in go.mod and
+// provider.Source, so that somebody who takes the provider over changes it there.
+func TestOwner(t *testing.T) {
+	t.Parallel()
+	root := rootPackage(t, packages(t))
+	owner, _, _ := strings.Cut(provider.Source, "/")
+	if path.Base(path.Dir(root)) != owner {
+		t.Errorf("go.mod says %s, provider.Source %s", root, provider.Source)
+	}
+	var found []string
+	err := filepath.WalkDir(repository, func(file string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && file != repository:
+			return fs.SkipDir
+		case entry.IsDir() || path.Ext(file) != ".go":
+			return nil
+		}
+		for line := range strings.Lines(readFile(t, file)) {
+			if strings.Contains(strings.ReplaceAll(line, `"`+root, ""), owner) {
+				found = append(found, filepath.ToSlash(file)+": "+strings.TrimSpace(line))
+			}
+		}
+		return nil
+	})
+	if want := "../../internal/provider/provider.go: const Source = "; err != nil || len(found) != 1 || !strings.HasPrefix(found[0], want) {
+		t.Errorf("%v: only %s may name the owner, not\n%s", err, want, strings.Join(found, "\n"))
+	}
 }

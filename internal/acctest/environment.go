@@ -3,6 +3,8 @@ package acctest
 import (
 	"os"
 	"strings"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
 // Live reports whether tests run on Alibaba Cloud, with real gateways that cost
@@ -13,8 +15,9 @@ func Live() bool { return os.Getenv("ALIYUN_ACC_LIVE") == "1" }
 // `go test ./...` is the same test: no credential or CLI configuration of the
 // developer's reaches it.
 func init() {
+	namespace, _, _ := strings.Cut(provider.Source, "/")
 	set := map[string]string{
-		"TF_ACC_PROVIDER_NAMESPACE": "seed-6a927825",
+		"TF_ACC_PROVIDER_NAMESPACE": namespace,
 		"TF_CLI_CONFIG_FILE":        os.DevNull,
 		"CHECKPOINT_DISABLE":        "1",
 	}

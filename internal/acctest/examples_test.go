@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -118,7 +119,7 @@ func applyTwice(c *acctest.Cloud, text string, variables config.Variables) []res
 }
 
 // required lets configurations call the provider's functions.
-const required = "terraform {\n  required_providers {\n    aliyun = { source = \"seed-6a927825/aliyun\" }\n  }\n}\n"
+const required = "terraform {\n  required_providers {\n    aliyun = { source = \"" + provider.Source + "\" }\n  }\n}\n"
 
 // Each example of a resource or function works by itself, with the blocks that
 // the reader has already.

@@ -177,7 +177,7 @@ func (f *follower) plan(p part) {
 	if !strings.Contains(text, `provider "aliyun"`) {
 		text += "\nprovider \"aliyun\" {\n  region = \"cn-hangzhou\"\n}\n"
 	}
-	text = strings.ReplaceAll(f.here(text), `"seed-6a927825/aliyun"`, fmt.Sprintf("%q", provider.Address))
+	text = strings.ReplaceAll(f.here(text), fmt.Sprintf("%q", provider.Source), fmt.Sprintf("%q", provider.Address))
 	alone.write("main.tf", []byte(text))
 	shared, err := built()
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -91,7 +92,7 @@ func newMigration(t *testing.T, s *sim.Server) *migration {
 		}
 	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		put(host+"/seed-6a927825/aliyun", "0.1.0", func(file string) error {
+		put(host+"/"+provider.Source, "0.1.0", func(file string) error {
 			return os.Link(filepath.Join(shared, "provider"), file)
 		})
 		put(host+"/aliyun/alicloud", "1.289.0", func(file string) error {
@@ -261,7 +262,7 @@ func TestMigrate_instances(t *testing.T) {
 terraform {
   required_providers {
     alicloud = { source = "aliyun/alicloud" }
-    aliyun   = { source = "seed-6a927825/aliyun" }
+    aliyun   = { source = "`+provider.Source+`" }
   }
 }
 provider "aliyun" {

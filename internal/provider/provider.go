@@ -23,9 +23,12 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
-// Address is the provider's source address. With the module path in go.mod it
-// is all that names the owner.
-const Address = "registry.terraform.io/seed-6a927825/aliyun"
+// Source is the provider's source address as configurations name it. With the
+// module path in go.mod it is all in Go that names the owner.
+const Source = "seed-6a927825/aliyun"
+
+// Address is Source with the host that Terraform takes it to mean.
+const Address = "registry.terraform.io/" + Source
 
 // Options are for tests: the zero value is what users get.
 type Options struct {

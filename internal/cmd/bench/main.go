@@ -22,6 +22,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
 func main() {
@@ -53,7 +55,7 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.provider, "provider", ".build/bin/terraform-provider-aliyun", "`file` of the provider to measure")
 	flags.StringVar(&o.idle, "idle", ".build/bin/bench-idle", "`file` of the provider that does nothing")
 	flags.StringVar(&o.simulator, "simulator", ".build/bin/aliyunsim", "`file` of the simulator")
-	flags.StringVar(&o.address, "address", "registry.terraform.io/seed-6a927825/aliyun", "source `address` of the provider")
+	flags.StringVar(&o.address, "address", provider.Address, "source `address` of the provider")
 	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long the simulator waits before each answer")
 	flags.IntVar(&o.runs, "runs", 3, "`number` of runs of each kind, of which the median counts")
 	flags.BoolVar(&o.quick, "quick", false, "at most 100 gateways, and leave the guide as it is")

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
 // needsCLI skips a test where there is no Terraform to run.
@@ -69,7 +71,7 @@ func TestRun(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	for _, want := range []string{
-		" init -input=false\n", "Installed seed-6a927825/aliyun v99.0.0", "1 to add, 0 to change, 0 to destroy",
+		" init -input=false\n", "Installed " + provider.Source + " v99.0.0", "1 to add, 0 to change, 0 to destroy",
 		`id = "vpn-`, "No changes.", "0 added, 1 changed, 0 destroyed", "It is still vpn-", "Import successful!",
 		"1 destroyed", "CreateVpnGateway 1,", "DeleteVpnGateway 1.", "the same one was released, and none is left",
 	} {

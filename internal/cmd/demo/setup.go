@@ -7,13 +7,15 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
 const (
-	source = "seed-6a927825/aliyun"
 	// mirrored is the version that the mirror claims. It is no release, and not a
 	// pre-release either: those are only chosen by an exact constraint.
 	mirrored  = "99.0.0"
@@ -60,14 +62,14 @@ func prepare(ctx context.Context, dir string, out io.Writer) (*story, error) {
 	if packaged != "" {
 		return s, nil
 	}
-	provider := os.Getenv("ALIYUN_DEMO_PROVIDER")
-	if provider == "" {
-		provider = filepath.Join(dir, "provider"+exe())
-		if err := s.build(ctx, provider, "."); err != nil {
+	binary := os.Getenv("ALIYUN_DEMO_PROVIDER")
+	if binary == "" {
+		binary = filepath.Join(dir, "provider"+exe())
+		if err := s.build(ctx, binary, "."); err != nil {
 			return nil, err
 		}
 	}
-	return s, s.mirror(provider)
+	return s, s.mirror(binary)
 }
 
 // moduleRoot is where the sources are: the directory of the go.mod in charge.
@@ -131,15 +133,15 @@ func (s *story) build(ctx context.Context, to, what string) error {
 
 // mirror lays the provider out as a registry mirror in the file system, from
 // which the CLI configuration takes it, and from nowhere else.
-func (s *story) mirror(provider string) error {
-	name := source[strings.LastIndex(source, "/")+1:]
+func (s *story) mirror(binary string) error {
+	name := path.Base(provider.Source)
 	platform := runtime.GOOS + "_" + runtime.GOARCH
-	to := filepath.Join(s.dir, "mirror", s.host, filepath.FromSlash(source), mirrored, platform)
+	to := filepath.Join(s.dir, "mirror", s.host, filepath.FromSlash(provider.Source), mirrored, platform)
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
 	}
-	binary := fmt.Sprintf("terraform-provider-%s_v%s%s", name, mirrored, exe())
-	if err := copyFile(provider, filepath.Join(to, binary), 0o755); err != nil {
+	file := fmt.Sprintf("terraform-provider-%s_v%s%s", name, mirrored, exe())
+	if err := copyFile(binary, filepath.Join(to, file), 0o755); err != nil {
 		return fmt.Errorf("the provider: %w", err)
 	}
 	return nil
