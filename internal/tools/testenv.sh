@@ -25,7 +25,7 @@ fi
 cli=${TF_ACC_TERRAFORM_PATH:-}
 [ -n "$cli" ] || cli=$(command -v terraform || command -v tofu || true)
 if [ -z "$cli" ]; then
-	echo 'Neither terraform nor tofu is on PATH: taking the pinned OpenTofu, which takes minutes to build the first time.' >&2
+	echo 'Neither terraform nor tofu is on PATH: taking the pinned OpenTofu.' >&2
 	"${MAKE:-make}" -s .build/bin/tofu >&2
 	cli=.build/bin/tofu
 fi
