@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,17 +87,30 @@ func TestArchitecture(t *testing.T) {
 	// A concept is whatever offers Terraform a resource or a data source.
 	const terraform = "github.com/hashicorp/terraform-plugin-framework/"
 	notConcepts := []string{inside + "acctest", inside + "framework", inside + "provider"}
-	concepts := 0
+	concepts := map[string]bool{}
 	for name, p := range all {
 		if !strings.HasPrefix(name, inside) || slices.ContainsFunc(notConcepts, func(n string) bool { return below(n)(name) }) ||
 			!slices.Contains(p.Imports, terraform+"resource") && !slices.Contains(p.Imports, terraform+"datasource") {
 			continue
 		}
-		concepts++
+		concepts[strings.TrimPrefix(name, inside)] = true
 		refuse(name, p.Imports, func(p string) bool { return p == "net/http" || below(inside+"openapi")(p) })
 	}
-	if concepts == 0 {
+	if len(concepts) == 0 {
 		t.Error("there is no concept: this test proves nothing")
+	}
+
+	// What is no concept has to be named in depguard's rule for concepts.
+	named := regexp.MustCompile(`"!\*\*/internal/\{(.*)\}/\*\*"`).FindAllStringSubmatch(readFile(t, repository, ".golangci.yml"), -1)
+	var others []string
+	folders, err := os.ReadDir(filepath.Join(repository, "internal"))
+	for _, folder := range folders {
+		if !concepts[folder.Name()] {
+			others = append(others, folder.Name())
+		}
+	}
+	if err != nil || len(named) == 0 || named[0][1] != strings.Join(others, ",") {
+		t.Errorf("concepts-stand-alone in .golangci.yml leaves out %q, and no concepts are %q", named, others)
 	}
 }
 

@@ -13,7 +13,7 @@ log=$(mktemp)
 began=$(date +%s)
 # The sleep holds no file of ours open: whoever reads our output need not wait for its end.
 while sleep 10 >/dev/null 2>&1; do
-	echo "  $name: $(($(date +%s) - began)) s, $(grep -vc '^go: ' "$log") packages compiled"
+	echo "  $name: $(($(date +%s) - began)) s, $(grep -c '^go: ' "$log") modules fetched, $(grep -vc '^go: ' "$log") packages compiled"
 done &
 alive=$!
 trap 'kill $alive 2>/dev/null; rm -f "$log"' EXIT
