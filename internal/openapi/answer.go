@@ -3,93 +3,132 @@ package openapi
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // decodeAnswer decodes a JSON answer into out. It accepts the flat form that
 // the API sends and the wrapped one, {"<Action>Response": {...}}, that the
-// reference of CreateVpnGateway shows. A success that lacks the field req.Names
-// cannot be used, so it is none.
+// reference of CreateVpnGateway shows.
+//
+// HTTP 200 is a success unless the body says otherwise: some actions put Code
+// and Message into every success. A success without req.RequiredField, or with
+// another value than req.RequiredValue, is treated as a failure.
 func decodeAnswer(req Request, status int, header http.Header, body []byte, out any) error {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
-		return unreadable(req.Action, status, header, body)
+	body, fields, problem := objectOf(req.Action, body)
+	if fields == nil {
+		return unreadable(req.Action, status, header, body, problem)
 	}
-	if inner, ok := fields[req.Action+"Response"]; ok && len(fields) == 1 {
-		body, fields = inner, nil
-		if err := json.Unmarshal(inner, &fields); err != nil || fields == nil {
-			return unreadable(req.Action, status, header, body)
+	e := &Error{
+		Action: req.Action, HTTPStatus: status, retryAfter: rateLimitTimeLeft(header),
+		Code:      Printable(errorCode(fields), maxName),
+		Message:   Printable(withoutSignedString(textOf(field(fields, "Message"))), maxMessage),
+		RequestID: Printable(textOf(field(fields, "RequestId")), maxName),
+		Recommend: Printable(textOf(field(fields, "Recommend")), maxAddress),
+	}
+	required := string(fields[req.RequiredField])
+	named := required != "" && required != "null" && required != `""`
+	switch {
+	case e.Code != "":
+		var detail struct{ AuthAction string }
+		_ = json.Unmarshal(field(fields, "AccessDeniedDetail"), &detail) // optional, and of no fixed form
+		e.DeniedAction = Printable(detail.AuthAction, maxName)
+		if status == http.StatusOK && named {
+			e.problem = unusable // it contradicts itself
 		}
-	}
-	var e struct {
-		Code, Message, RequestId, Recommend string
-		AccessDeniedDetail                  struct{ AuthAction string }
-	}
-	// A failure to decode these is judged by the status alone: an error code in
-	// an unexpected form is still no success.
-	_ = json.Unmarshal(body, &e)
-	if status >= http.StatusBadRequest && e.Code == "" {
-		foreign := unreadable(req.Action, status, header, body) // such as a proxy's JSON
-		if e.RequestId != "" {
-			foreign.RequestID = e.RequestId
+		return e
+	case status != http.StatusOK: // such as a proxy's JSON
+		foreign := unreadable(req.Action, status, header, body, unusable)
+		if e.RequestID != "" {
+			foreign.RequestID = e.RequestID
 		}
 		return foreign
-	}
-	if status >= http.StatusBadRequest || (e.Code != "" && e.Message != "") {
-		return &Error{
-			Action: req.Action, Code: e.Code, Message: withoutSignedString(e.Message), RequestID: e.RequestId, HTTPStatus: status,
-			Recommend: e.Recommend, DeniedAction: e.AccessDeniedDetail.AuthAction, retryAfter: rateLimitTimeLeft(header),
+	case strings.EqualFold(strings.Trim(string(field(fields, "Success")), `"`), "false"):
+		if e.Message == "" {
+			e.Message = "the answer says that the call failed, and not why"
 		}
-	}
-	if status != http.StatusOK {
-		return unreadable(req.Action, status, header, body)
-	}
-	problem := ""
-	if name := string(fields[req.Names]); req.Names != "" && (name == "" || name == "null" || name == `""`) {
-		problem = "the answer names no " + req.Names
-	} else if out != nil {
-		if err := json.Unmarshal(body, out); err != nil {
-			problem = fmt.Sprintf("the answer does not have the documented form: %v", err)
+	case req.RequiredField != "" && !named:
+		e.Message = "the answer names no " + req.RequiredField
+	case req.RequiredValue != "" && textOf(fields[req.RequiredField]) != req.RequiredValue:
+		e.Message = fmt.Sprintf("%s %s was asked for, and the answer is about %s", req.RequiredField,
+			Printable(req.RequiredValue, maxName), Printable(textOf(fields[req.RequiredField]), maxName))
+	default:
+		if out == nil {
+			return nil
 		}
+		err := json.Unmarshal(body, out)
+		if err == nil {
+			return nil
+		}
+		e.Message = Printable(fmt.Sprintf("the answer does not have the documented form: %v", err), maxMessage)
 	}
-	if problem == "" {
-		return nil
-	}
-	return &Error{Action: req.Action, HTTPStatus: status, RequestID: e.RequestId, unreadable: true, Message: problem}
+	e.problem = unusable
+	return e
 }
 
-// withoutSignedString drops the string to sign that a signature error repeats:
-// pages of it, the security token among them.
-func withoutSignedString(message string) string {
-	if at := strings.Index(strings.ToLower(message), "server string to sign"); at >= 0 {
-		return strings.TrimRight(message[:at], " .,:;\n")
+// objectOf returns the fields of an answer, and the text of the object that they
+// are from. fields is nil when body is not a JSON object.
+func objectOf(action string, body []byte) (object []byte, fields map[string]json.RawMessage, p problem) {
+	if json.Unmarshal(body, &fields) != nil || fields == nil {
+		var whole json.RawMessage
+		err := json.NewDecoder(bytes.NewReader(body)).Decode(&whole)
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return body, nil, broken
+		}
+		return body, nil, unusable
 	}
-	return message
+	inner, ok := fields[action+"Response"]
+	if !ok || len(fields) > 1 {
+		return body, fields, none
+	}
+	var within map[string]json.RawMessage
+	if json.Unmarshal(inner, &within) != nil {
+		within = nil
+	}
+	return inner, within, unusable
 }
 
-// unreadable describes an answer that is no JSON object: a proxy's page, an
+// errorCode returns the code of a failure: Code, unless that is the word of a
+// success, such as the "200" of CreateVpnAttachment.
+func errorCode(fields map[string]json.RawMessage) string {
+	code := textOf(field(fields, "Code"))
+	switch strings.ToLower(code) {
+	case "200", "success", "successful", "ok":
+		return ""
+	default:
+		return code
+	}
+}
+
+// field returns a field by its name, in any case if it is not there as spelled:
+// gateways in front of the API write "code" and "message".
+func field(fields map[string]json.RawMessage, name string) json.RawMessage {
+	if raw, ok := fields[name]; ok {
+		return raw
+	}
+	for key, raw := range fields {
+		if strings.EqualFold(key, name) {
+			return raw
+		}
+	}
+	return nil
+}
+
+// unreadable describes an answer that is not the API's: a proxy's page, an
 // empty body, a cut one.
-func unreadable(action string, status int, header http.Header, body []byte) *Error {
-	const shown = 200
-	text := strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, string(bytes.ToValidUTF8(body[:min(len(body), shown)], nil)))
-	text = strings.Join(strings.Fields(text), " ")
+func unreadable(action string, status int, header http.Header, body []byte, p problem) *Error {
 	message := "the answer is empty"
-	if text != "" {
-		message = fmt.Sprintf("the answer is not the API's JSON; it begins: %s", text)
+	if text := Printable(string(body[:min(len(body), maxExcerpt)]), maxExcerpt); text != "" {
+		message = "the answer is not the API's JSON; it begins: " + text
 	}
 	return &Error{
 		Action: action, Message: message, HTTPStatus: status,
-		RequestID: header.Get("X-Acs-Request-Id"), unreadable: true, retryAfter: rateLimitTimeLeft(header),
+		RequestID: Printable(header.Get("X-Acs-Request-Id"), maxName), problem: p, retryAfter: rateLimitTimeLeft(header),
 	}
 }
 

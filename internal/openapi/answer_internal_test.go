@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -45,32 +46,47 @@ func TestDecodeAnswer(t *testing.T) {
 		"wrapped error": {
 			status: 400, body: `{"TestResponse":{"Code":"X","Message":"m","RequestId":"R"}}`, err: Error{Code: "X", Message: "m", RequestID: "R"},
 		},
-		"error code in a 200": {body: `{"Code":"Throttling","Message":"slow","RequestId":"R"}`, err: Error{Code: "Throttling", Message: "slow", RequestID: "R"}},
+		"error code in a 200":         {body: `{"Code":"Throttling","Message":"slow","RequestId":"R"}`, err: Error{Code: "Throttling", Message: "slow", RequestID: "R"}},
+		"code without a message":      {body: `{"Code":"Odd","RequestId":"R"}`, err: Error{Code: "Odd", RequestID: "R"}},
+		"code that is a number":       {status: 400, body: `{"Code":17,"Message":"m"}`, err: Error{Code: "17", Message: "m"}},
+		"a gateway's spelling":        {status: 403, body: `{"code":"X","message":"m","requestId":"R"}`, err: Error{Code: "X", Message: "m", RequestID: "R"}},
+		"a success with a code":       {body: `{"Name":"n","Code":"200","Message":"successful"}`, names: "Name", want: decoded{Name: "n"}},
+		"Success false":               {body: `{"Name":"n","Success":"False","Message":"why"}`, err: Error{Message: "why", problem: unusable}},
+		"Success false, without why":  {body: `{"Success":false}`, err: Error{problem: unusable}, text: "the answer says that the call failed"},
+		"Success false, with a code":  {body: `{"Success":false,"Code":"X","Message":"m"}`, names: "Name", err: Error{Code: "X", Message: "m"}},
+		"code beside what was wanted": {body: `{"Name":"n","Code":"X","Message":"m"}`, names: "Name", err: Error{Code: "X", Message: "m", problem: unusable}},
+		"escape sequences": {
+			status: 400, body: `{"Code":"X\u001b[31m","Message":"a\u0007\u202eb\r\n\tc","RequestId":"R\u0000","Recommend":"https://x\u001b"}`,
+			err: Error{Code: "X [31m", Message: "a b c", RequestID: "R", Recommend: "https://x"},
+		},
+		"15 MB": {
+			status: 400, body: `{"Code":"` + strings.Repeat("C", 15<<20) + `"}`, err: Error{Code: strings.Repeat("C", 128) + "..."},
+		},
 		"detail of another form": {
 			status: 403, body: `{"AccessDeniedDetail":"text","Code":"Forbidden","Message":"m","RequestId":"R"}`,
 			err: Error{Code: "Forbidden", Message: "m", RequestID: "R"},
 		},
-		"status without a code": {status: 500, body: `{"RequestId":"R"}`, err: Error{Message: "the answer is not the API's JSON; it begins: {\"RequestId\":\"R\"}", RequestID: "R", unreadable: true}, text: "(HTTP 500, request ID R)"},
+		"status without a code": {status: 500, body: `{"RequestId":"R"}`, err: Error{Message: "the answer is not the API's JSON; it begins: {\"RequestId\":\"R\"}", RequestID: "R", problem: unusable}, text: "(HTTP 500, request ID R)"},
 		"HTML 502": {
 			status: 502, body: "<html>\n  <h1>Bad \x00\xffGateway</h1></html>", header: http.Header{"X-Acs-Request-Id": {"H"}},
-			err:  Error{Message: "the answer is not the API's JSON; it begins: <html> <h1>Bad Gateway</h1></html>", RequestID: "H", unreadable: true},
+			err:  Error{Message: "the answer is not the API's JSON; it begins: <html> <h1>Bad Gateway</h1></html>", RequestID: "H", problem: unusable},
 			text: "(HTTP 502, request ID H)",
 		},
-		"empty 503":      {status: 503, err: Error{Message: "the answer is empty", unreadable: true}, text: "Test: the answer is empty (HTTP 503)"},
-		"malformed":      {body: `{"Name":`, err: Error{Message: "the answer is not the API's JSON; it begins: {\"Name\":", unreadable: true}},
-		"null":           {body: `null`, err: Error{Message: "the answer is not the API's JSON; it begins: null", unreadable: true}},
-		"list":           {body: `[]`, err: Error{Message: "the answer is not the API's JSON; it begins: []", unreadable: true}},
-		"wrapped text":   {body: `{"TestResponse":"x"}`, err: Error{Message: `the answer is not the API's JSON; it begins: "x"`, unreadable: true}},
-		"wrapped null":   {body: `{"TestResponse":null}`, err: Error{Message: "the answer is not the API's JSON; it begins: null", unreadable: true}},
-		"redirect":       {status: 302, body: "moved", err: Error{Message: "the answer is not the API's JSON; it begins: moved", unreadable: true}},
-		"JSON in a 3xx":  {status: 307, body: `{}`, err: Error{Message: "the answer is not the API's JSON; it begins: {}", unreadable: true}},
-		"a 204":          {status: 204, err: Error{Message: "the answer is empty", unreadable: true}},
-		"named missing":  {body: `{"RequestId":"R"}`, names: "Name", err: Error{Message: "the answer names no Name", RequestID: "R", unreadable: true}},
-		"named null":     {body: `{"Name":null}`, names: "Name", err: Error{Message: "the answer names no Name", unreadable: true}},
-		"named empty":    {body: `{"Name":""}`, names: "Name", err: Error{Message: "the answer names no Name", unreadable: true}},
-		"undocumented":   {body: `{"Total":"many","RequestId":"R"}`, err: Error{RequestID: "R", unreadable: true}, text: "does not have the documented form"},
-		"long and cut":   {status: 502, body: strings.Repeat("测", 4000), err: Error{unreadable: true}, text: strings.Repeat("测", 66) + " (HTTP 502)"},
-		"no null answer": {status: 200, body: "", err: Error{Message: "the answer is empty", unreadable: true}},
+		"empty 503":      {status: 503, err: Error{Message: "the answer is empty", problem: broken}, text: "Test: the answer is empty (HTTP 503)"},
+		"malformed":      {body: `{"Name":`, err: Error{Message: "the answer is not the API's JSON; it begins: {\"Name\":", problem: broken}},
+		"null":           {body: `null`, err: Error{Message: "the answer is not the API's JSON; it begins: null", problem: unusable}},
+		"list":           {body: `[]`, err: Error{Message: "the answer is not the API's JSON; it begins: []", problem: unusable}},
+		"wrapped text":   {body: `{"TestResponse":"x"}`, err: Error{Message: `the answer is not the API's JSON; it begins: "x"`, problem: unusable}},
+		"wrapped null":   {body: `{"TestResponse":null}`, err: Error{Message: "the answer is not the API's JSON; it begins: null", problem: unusable}},
+		"redirect":       {status: 302, body: "moved", err: Error{Message: "the answer is not the API's JSON; it begins: moved", problem: unusable}},
+		"JSON in a 3xx":  {status: 307, body: `{}`, err: Error{Message: "the answer is not the API's JSON; it begins: {}", problem: unusable}},
+		"a 204":          {status: 204, err: Error{Message: "the answer is empty", problem: broken}},
+		"named missing":  {body: `{"RequestId":"R"}`, names: "Name", err: Error{Message: "the answer names no Name", RequestID: "R", problem: unusable}},
+		"named null":     {body: `{"Name":null}`, names: "Name", err: Error{Message: "the answer names no Name", problem: unusable}},
+		"named empty":    {body: `{"Name":""}`, names: "Name", err: Error{Message: "the answer names no Name", problem: unusable}},
+		"undocumented":   {body: `{"Total":"many","RequestId":"R"}`, err: Error{RequestID: "R", problem: unusable}, text: "does not have the documented form"},
+		"long and cut":   {status: 502, body: strings.Repeat("测", 4000), err: Error{problem: unusable}, text: strings.Repeat("测", 66) + " (HTTP 502)"},
+		"no null answer": {status: 200, body: "", err: Error{Message: "the answer is empty", problem: broken}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -78,7 +94,7 @@ func TestDecodeAnswer(t *testing.T) {
 				tc.status = http.StatusOK
 			}
 			var got decoded
-			err := decodeAnswer(Request{Action: "Test", Names: tc.names}, tc.status, tc.header, []byte(tc.body), &got)
+			err := decodeAnswer(Request{Action: "Test", RequiredField: tc.names}, tc.status, tc.header, []byte(tc.body), &got)
 			if tc.err == (Error{}) {
 				if err != nil || got != tc.want {
 					t.Fatalf("got %+v, %v; want %+v", got, err, tc.want)
@@ -108,6 +124,8 @@ func TestSignedStringIsCutFromMessages(t *testing.T) {
 	for _, message := range []string{
 		"Specified signature is not matched with our calculation. server string to sign is:POST&%2F&SecurityToken%3DSTS.SECRET",
 		"Specified signature is not matched with our calculation. Server String To Sign is:x-acs-security-token:STS.SECRET",
+		// Lower case is longer here, so that a place in it is none in the message.
+		"Specified signature is not matched with our calculation" + strings.Repeat(" ", 9) + "server string to sign" + strings.Repeat("\u0130", 99),
 	} {
 		raw, err := json.Marshal(map[string]string{"Code": "SignatureDoesNotMatch", "Message": message, "RequestId": "R"})
 		if err != nil {
@@ -152,7 +170,7 @@ func FuzzDecodeAnswer(f *testing.F) {
 	f.Add(204, "")
 	f.Fuzz(func(t *testing.T, status int, text string) {
 		var out map[string]json.RawMessage
-		err := decodeAnswer(Request{Action: "Test", Names: "Name"}, status, nil, []byte(text), &out)
+		err := decodeAnswer(Request{Action: "Test", RequiredField: "Name"}, status, nil, []byte(text), &out)
 		if err == nil {
 			if name := string(out["Name"]); status != http.StatusOK || name == "" || name == "null" || name == `""` {
 				t.Fatalf("status %d with Name %q is a success", status, name)
@@ -163,12 +181,46 @@ func FuzzDecodeAnswer(f *testing.F) {
 		if !errors.As(err, &api) || api.HTTPStatus != status || api.Action != "Test" {
 			t.Fatalf("got %#v", err)
 		}
-		if api.unreadable &&
-			(len(api.Message) > 1000 || !utf8.ValidString(api.Message) || strings.ContainsAny(api.Message, "\n\x00")) {
-			t.Fatalf("message %q", api.Message)
+		for _, text := range []string{api.Message, api.Code, api.RequestID, api.Recommend, api.DeniedAction} {
+			if len(text) > maxMessage+3 || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+				t.Fatalf("text %q", text)
+			}
 		}
-		if strings.Contains(strings.ToLower(api.Message), "server string to sign") && !api.unreadable {
+		if strings.Contains(strings.ToLower(api.Message), "server string to sign") && api.problem == none {
 			t.Fatalf("message %q repeats the string to sign", api.Message)
 		}
 	})
+}
+
+func TestPrintable(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"": "", "plain": "plain", " a \n b ": "a b", "\x1b[2Jx": "[2Jx", "测试": "测试", "测试测试": "测试测...", "12345678901": "1234567890...",
+		"a\xffb": "ab", "123456789测": "123456789...", "\u200b\u202e": "",
+	} {
+		if got := Printable(s, 10); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestAnswersWithoutACode: whatever the status, an answer without an error code
+// of the API leaves open what was done.
+func TestAnswersWithoutACode(t *testing.T) {
+	t.Parallel()
+	for status := 201; status < 600; status++ {
+		for _, body := range []string{"", "<html>", `{"VpnGatewayId":"vpn-1"}`, `{"VpnGatewayId":"vpn-1","Code":"200"}`, `{"Message":"m"}`, `{"VpnG`} {
+			want := foreign
+			switch {
+			case status == http.StatusTooManyRequests:
+				want = throttled
+			case status == http.StatusRequestTimeout, status >= 500:
+				want = lost
+			}
+			err := decodeAnswer(Request{Action: "Test", RequiredField: "VpnGatewayId"}, status, nil, []byte(body), nil)
+			if got := classify(err); got != want {
+				t.Errorf("%d %s: class %v, want %v", status, body, got, want)
+			}
+		}
+	}
 }

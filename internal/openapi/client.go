@@ -24,7 +24,8 @@ type Config struct {
 	// UserAgent is sent with every request.
 	UserAgent string
 	// MaxRetries bounds the attempts after a server or network fault; 0 means
-	// none. Throttling and busy states are bound by the context alone.
+	// none. What is answered but cannot be used is asked for again twice at most.
+	// Throttling and busy states are bound by the context alone.
 	MaxRetries int
 	// Observe is told of every attempt. It never sees a parameter, because
 	// parameters can be secret.
@@ -95,12 +96,21 @@ type Request struct {
 	// Call replaces it by a new one only when every attempt that carried it was
 	// definitely refused.
 	ClientToken string
-	// Repeated says that an earlier Call with this ClientToken ended with its
+	// TokenInUse says that an earlier Call with this ClientToken ended with its
 	// outcome unknown, so that the token must be kept whatever happens.
-	Repeated bool
-	// Names is the answer's field without which a success is none, such as
+	TokenInUse bool
+	// TokenSent, when not nil, receives the client token of each attempt, so that
+	// it holds that of the last one when Call returns.
+	TokenSent *string
+	// RequiredField is a field that every successful answer contains, such as
 	// VpnGatewayId; "" for actions that answer nothing of their own.
-	Names string
+	RequiredField string
+	// RequiredValue is the text that RequiredField must have: an answer about
+	// another object than the one asked for is not used. "" takes any.
+	RequiredValue string
+	// BusyCodes are error codes that mean, of this action alone, that the object
+	// is being changed, although the change may have been carried out.
+	BusyCodes []string
 }
 
 // Attempt describes one attempt of a call, for logging.

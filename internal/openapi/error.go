@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Error is an error answer of the API, or an answer that cannot be read.
+// Error is an error answer of the API, or an answer that cannot be read. Its
+// texts come from a server and are Printable.
 type Error struct {
 	// Action is the operation that failed, such as CreateVpnGateway.
 	Action string
@@ -28,8 +29,22 @@ type Error struct {
 	DeniedAction string
 
 	retryAfter time.Duration
-	unreadable bool
+	problem    problem
 }
+
+// problem says why an answer cannot be used, although it may stand for a
+// success.
+type problem int
+
+const (
+	// none: it is the API's, success or error.
+	none problem = iota
+	// broken: it is empty, or broke off. The next one may be whole.
+	broken
+	// unusable: it is whole, and not what was asked for: a proxy's page, another
+	// object, a success without what every success contains.
+	unusable
+)
 
 // Error says action, code, message, status and request ID in one line.
 func (e *Error) Error() string {
@@ -85,7 +100,7 @@ func (e *UnknownOutcomeError) Error() string {
 func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
 
 // EndedError says that the context of an operation was over before the operation
-// was done. The time limit of a single attempt is none of that.
+// was done. The time limit of a single attempt does not count.
 type EndedError struct {
 	// Err is what ended the context.
 	Err error
@@ -141,23 +156,33 @@ func IsThrottled(err error) bool {
 // IsBusy reports whether err says that the object is in the middle of another
 // change, or that an earlier send of the same request is still being processed.
 func IsBusy(err error) bool {
-	switch code := Code(err); code {
-	case "TaskConflict", "OperationConflict", "VpnTask.CONFLICT":
+	if isStillProcessing(err) {
 		return true
-	default:
-		if isStillProcessing(err) {
-			return true
-		}
-		// VpnGateway.Configuring, VpnConnection.Configuring, Appliance.Configuring ...;
-		// IncorrectStatus, IncorrectStatus.VpnGateway, IncorrectStatus.Vpc ...
-		return strings.HasSuffix(code, ".Configuring") || strings.HasPrefix(code, "IncorrectStatus")
 	}
+	code := strings.ToLower(Code(err))
+	for _, permanent := range []string{"invalid", "missing", "illegal", "forbidden", "quotaexceeded", "dependencyviolation", "operationfailed"} {
+		if strings.HasPrefix(code, permanent) {
+			return false
+		}
+	}
+	// VpnGateway.Configuring, VpnConnection.Configuring, Appliance.Configuring ...;
+	// TaskConflict, OperationConflict, VpnTask.CONFLICT, VpnGateway.task.conflict ...;
+	// IncorrectStatus, IncorrectStatus.VpnGateway, IncorrectStatus.Vpc ...
+	return strings.Contains(code, "configuring") || strings.Contains(code, "conflict") || strings.HasPrefix(code, "incorrectstatus")
 }
 
 // isStillProcessing: an earlier send with the same client token is under way.
 func isStillProcessing(err error) bool {
 	code := Code(err)
 	return code == "LastTokenProcessing" || code == "IdempotentProcessing"
+}
+
+// IsRefused reports whether err is a definite refusal: the API answered with an
+// error code, or what hands out credentials did, and the same call will be
+// answered so again until somebody changes something.
+func IsRefused(err error) bool {
+	var credential *CredentialError
+	return classify(err) == refused && (Code(err) != "" || errors.As(err, &credential))
 }
 
 // IsDenied reports whether err says that the caller lacks a RAM permission.

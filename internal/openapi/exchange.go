@@ -51,6 +51,9 @@ func (c *Client) attempt(parent context.Context, req Request, out any) (status i
 			err: fmt.Errorf("the answer broke off after %d bytes: %w", len(body), c.why(parent, ctx, err)),
 		}
 	}
+	if len(body) == maxAnswer {
+		return resp.StatusCode, unreadable(req.Action, resp.StatusCode, resp.Header, body, unusable)
+	}
 	return resp.StatusCode, decodeAnswer(req, resp.StatusCode, resp.Header, body, out)
 }
 

@@ -157,7 +157,7 @@ func create(api *fakeAPI) openapi.Request {
 	return openapi.Request{
 		Endpoint: api.endpoint, Action: "CreateVpnGateway", Version: "2016-04-28", Method: http.MethodPost,
 		Params:      url.Values{"RegionId": {"cn-hangzhou"}, "Name": {"gw"}},
-		ClientToken: openapi.NewClientToken(), Names: "VpnGatewayId",
+		ClientToken: openapi.NewClientToken(), RequiredField: "VpnGatewayId",
 	}
 }
 

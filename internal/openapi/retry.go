@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -27,8 +28,13 @@ const (
 	// unsent: the request never left, so nothing can have been done.
 	unsent
 	// lost: it was sent, and what became of it is unknown: a 5xx, a reset, a
-	// timeout, an answer cut or unreadable. Safe to repeat with the same token.
+	// timeout, an answer that broke off. Safe to repeat with the same token.
 	lost
+	// foreign: it was sent, and the answer is whole but not the API's, or not about
+	// what was asked for: a redirect, a proxy's page, a success without the ID.
+	// What became of the request is unknown. The same answer is likely to come
+	// again, so the request is repeated a few times only, with the same token.
+	foreign
 	// replayed: the nonce was used before. Every send has its own, so something
 	// on the way sent this one twice, and the other copy may have been accepted.
 	replayed
@@ -82,16 +88,21 @@ func classifyAnswer(e *Error) class {
 		return replayed
 	case e.Code == "InternalError", e.Code == "UnknownError", strings.HasPrefix(e.Code, "ServiceUnavailable"):
 		return lost // documented with 4xx statuses too
-	case e.HTTPStatus >= http.StatusInternalServerError:
+	case e.HTTPStatus >= http.StatusInternalServerError, e.HTTPStatus == http.StatusRequestTimeout:
 		return lost
 	case e.HTTPStatus == http.StatusTooManyRequests:
 		return throttled // a proxy or gateway in front of the API
-	case e.unreadable && e.HTTPStatus < http.StatusMultipleChoices:
-		return lost // a success that cannot be read
+	case e.problem == broken && e.HTTPStatus == http.StatusOK:
+		return lost
+	case e.problem != none:
+		return foreign
 	default:
 		return refused
 	}
 }
+
+// maxForeign is how often a request is repeated after answers that cannot be used.
+const maxForeign = 2
 
 // Backoff is an exponential backoff with full jitter: before retry n a random
 // time up to Base doubled n-1 times, at most Max.
@@ -114,25 +125,28 @@ func (b Backoff) delay(retry int) time.Duration {
 // unknown, so that it is carried out at most once. When the attempts end with
 // the outcome still unknown, the error is an *UnknownOutcomeError.
 func (c *Client) Call(ctx context.Context, req Request, out any) error {
-	var faults, replays, retries int
-	outcomeUnknown := req.Repeated
+	var faults, replays, strange, retries int
+	outcomeUnknown := req.TokenInUse
 	for number := 1; ; number++ {
 		var err error
 		if ctx.Err() != nil {
 			err = fmt.Errorf("%s: not sent: %w", req.Action, Ended(ctx))
 		} else {
+			if req.TokenSent != nil {
+				*req.TokenSent = req.ClientToken
+			}
 			err = c.observed(ctx, number, req, out)
 		}
 		if err == nil {
 			return nil
 		}
 		again := true
-		switch classify(err) {
+		switch req.classify(err) {
 		case throttled:
 		case busy:
 			// A refusal may be remembered with its token, so a new try needs a new
 			// one; but never while an earlier send may have been accepted.
-			outcomeUnknown = outcomeUnknown || isStillProcessing(err)
+			outcomeUnknown = outcomeUnknown || isStillProcessing(err) || slices.Contains(req.BusyCodes, Code(err))
 			if req.ClientToken != "" && !outcomeUnknown {
 				req.ClientToken = NewClientToken()
 			}
@@ -144,6 +158,10 @@ func (c *Client) Call(ctx context.Context, req Request, out any) error {
 			outcomeUnknown = true
 			faults++
 			again = faults <= c.cfg.MaxRetries
+		case foreign:
+			outcomeUnknown = true
+			strange++
+			again = strange <= min(maxForeign, c.cfg.MaxRetries)
 		case unsent:
 			faults++
 			again = faults <= c.cfg.MaxRetries
@@ -162,6 +180,14 @@ func (c *Client) Call(ctx context.Context, req Request, out any) error {
 			return err
 		}
 	}
+}
+
+// classify is what err means for req.
+func (req *Request) classify(err error) class {
+	if slices.Contains(req.BusyCodes, Code(err)) {
+		return busy
+	}
+	return classify(err)
 }
 
 func (c *Client) observed(ctx context.Context, number int, req Request, out any) error {

@@ -3,11 +3,11 @@ package openapi_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -53,10 +53,11 @@ func TestRetryClasses(t *testing.T) {
 			200,
 			`{"VpnGate`,
 		),
-		"200 without the ID": body(200, `{"RequestId":"R"}`),
-		"201":                body(201, `{"VpnGatewayId":"vpn-1"}`),
-		"reset":              reset,
-		"cut":                cut,
+		"empty 200":       body(200, ""),
+		"408 HTML":        body(408, "<html>"),
+		"408 with a code": says(408, "RequestTimeout"),
+		"reset":           reset,
+		"cut":             cut,
 	}
 	for name, x := range lost {
 		add(row{name: name + " keeps the token", retries: 1, answers: []answer{x, success}, tokens: "aa"})
@@ -64,8 +65,40 @@ func TestRetryClasses(t *testing.T) {
 		add(row{name: name + " without retries", answers: []answer{x, success}, tokens: "a", fails: true, unknown: true})
 	}
 
+	// An answer without an error code of the API says nothing about what was done.
+	const carriedOut = `{"VpnGatewayId":"vpn-1","RequestId":"R"}`
+	foreign := map[string]answer{
+		"200 without the ID":              body(200, `{"RequestId":"R"}`),
+		"HTML 200":                        body(200, "<html>"),
+		"200 of another form":             body(200, `{"VpnGatewayId":7}`),
+		"200 that says it failed":         body(200, `{"VpnGatewayId":"vpn-1","Success":false,"Message":"no"}`),
+		"200 with the ID and a code":      body(200, `{"VpnGatewayId":"vpn-1","Code":"Odd.Code","Message":"no"}`),
+		"400 with a success's code":       body(400, `{"VpnGatewayId":"vpn-1","Code":"200","Message":"successful"}`),
+		"403 with a code that is no text": body(403, `{"Code":{"a":1}}`),
+	}
+	for _, status := range []int{201, 302, 307, 400, 403, 404, 499} { // TestAnswersWithoutACode has all of them
+		foreign[fmt.Sprintf("%d success", status)] = body(status, carriedOut)
+		foreign[fmt.Sprintf("%d HTML", status)] = body(status, "<html>")
+		foreign[fmt.Sprintf("%d empty", status)] = body(status, "")
+	}
+	for name, x := range foreign {
+		add(row{name: name + " keeps the token", retries: 9, answers: []answer{x, x, success}, tokens: "aaa"})
+		add(row{name: name + " is repeated twice", retries: 9, answers: []answer{x}, tokens: "aaa", fails: true, unknown: true})
+		add(row{name: name + " without retries", answers: []answer{x, success}, tokens: "a", fails: true, unknown: true})
+		add(row{
+			name: name + ", then refused", retries: 9, answers: []answer{x, says(400, "Resource.QuotaFull")},
+			tokens: "aa", code: "Resource.QuotaFull", fails: true, unknown: true,
+		})
+	}
+	for _, code := range []string{`"200"`, "200", `"Success"`, `"OK"`, `"ok"`, `"successful"`, `""`, "null"} {
+		add(row{
+			name: "a success with code " + code, tokens: "a",
+			answers: []answer{body(200, `{"VpnGatewayId":"vpn-1","Code":`+code+`,"Message":"successful","Success":true}`)},
+		})
+	}
+
 	for _, code := range []string{
-		"TaskConflict", "OperationConflict", "VpnTask.CONFLICT", "IncorrectStatus", "IncorrectStatus.VpnGateway",
+		"TaskConflict", "OperationConflict", "VpnGateway.task.conflict", "VpnTask.CONFLICT", "IncorrectStatus", "IncorrectStatus.VpnGateway",
 		"VpnGateway.Configuring", "VpnConnection.Configuring", "Appliance.Configuring",
 	} {
 		add(row{name: code + " takes a new token", answers: []answer{says(409, code), says(400, code), success}, tokens: "abc"})
@@ -111,7 +144,7 @@ func TestRetryClasses(t *testing.T) {
 	for _, code := range []string{
 		"InvalidVpcId.NotFound", "MissingPeriod", "Forbidden", "Forbbiden.SubUser", "Resource.QuotaFull", "InsufficientBalance",
 		"DependencyViolation.VpnConnection", "ForbiddenRelease", "VpnGateway.FinancialLocked", "SignatureDoesNotMatch",
-		"InvalidAccessKeyId.NotFound", "IdempotentParameterMismatch", "OperationFailed.SslNotSupport", "InvalidTimeStamp.Expired", "",
+		"InvalidAccessKeyId.NotFound", "IdempotentParameterMismatch", "OperationFailed.SslNotSupport", "InvalidTimeStamp.Expired",
 	} {
 		add(
 			row{
@@ -124,7 +157,6 @@ func TestRetryClasses(t *testing.T) {
 			},
 		)
 	}
-	add(row{name: "HTML 403", retries: 5, answers: []answer{body(403, "<html>"), success}, tokens: "a", fails: true})
 	add(
 		row{
 			name:    "error code in a 200",
@@ -205,12 +237,12 @@ func TestReadsHaveNoUnknownOutcome(t *testing.T) {
 	}
 }
 
-// TestRepeatedWriteKeepsItsToken: an earlier call may have been accepted.
-func TestRepeatedWriteKeepsItsToken(t *testing.T) {
+// TestTokenInUseIsKept: an earlier call may have been accepted.
+func TestTokenInUseIsKept(t *testing.T) {
 	t.Parallel()
 	api := serve(t, says(409, "TaskConflict"), says(400, "Throttling"), says(409, "TaskConflict"), says(400, "InvalidName"))
 	req := create(api)
-	req.Repeated = true
+	req.TokenInUse = true
 	err := newClient(openapi.Config{}).Call(t.Context(), req, nil)
 	if api.tokens() != "aaaa" || unknownOutcome(err) != req.ClientToken || openapi.Code(err) != "InvalidName" {
 		t.Errorf("got %v, tokens %s", err, api.tokens())
@@ -286,51 +318,6 @@ func TestContextOverBeforeTheCall(t *testing.T) {
 	err := newClient(openapi.Config{MaxRetries: 5}).Call(ctx, create(api), nil)
 	if !errors.Is(err, stop) || unknownOutcome(err) != "" || len(api.attempts()) != 0 {
 		t.Errorf("got %v after %d attempts", err, len(api.attempts()))
-	}
-}
-
-// TestObserverIsToldEveryAttempt, with codes and request IDs, without parameters.
-func TestObserverIsToldEveryAttempt(t *testing.T) {
-	t.Parallel()
-	const secret = "hunter2 the pre-shared key"
-	api := serve(t, says(400, "Throttling"), reset, body(502, "<html>"), says(409, "TaskConflict"), success)
-	var mu sync.Mutex
-	var told []openapi.Attempt
-	client := newClient(openapi.Config{MaxRetries: 2, Observe: func(_ context.Context, a openapi.Attempt) {
-		mu.Lock()
-		defer mu.Unlock()
-		told = append(told, a)
-	}})
-	req := create(api)
-	req.Params.Set("Psk", secret)
-	if err := client.Call(t.Context(), req, nil); err != nil {
-		t.Fatal(err)
-	}
-	for i := range told {
-		if told[i].Duration <= 0 || (told[i].Err == nil) != (i == 4) {
-			t.Errorf("attempt %d: %+v", i+1, told[i])
-		}
-		if told[i].Err != nil && strings.Contains(told[i].Err.Error()+told[i].Code, secret) {
-			t.Errorf("attempt %d shows a parameter: %v", i+1, told[i].Err)
-		}
-		told[i].Duration, told[i].Err = 0, nil
-	}
-	attempt := func(n, status int, code, id string) openapi.Attempt {
-		return openapi.Attempt{
-			Action:     "CreateVpnGateway",
-			RegionID:   "cn-hangzhou",
-			Number:     n,
-			HTTPStatus: status,
-			Code:       code,
-			RequestID:  id,
-		}
-	}
-	want := []openapi.Attempt{
-		attempt(1, 400, "Throttling", "REQ-Throttling"), attempt(2, 0, "", ""), attempt(3, 502, "", ""),
-		attempt(4, 409, "TaskConflict", "REQ-TaskConflict"), attempt(5, 200, "", ""),
-	}
-	if !reflect.DeepEqual(told, want) {
-		t.Errorf("told %+v\nwant %+v", told, want)
 	}
 }
 

@@ -31,7 +31,7 @@ func GetCallerIdentity(ctx context.Context, api *openapi.Client, endpoint *url.U
 	var out CallerIdentity
 	err := api.Call(ctx, openapi.Request{
 		Endpoint: endpoint, Action: "GetCallerIdentity", Version: version, Method: http.MethodPost,
-		Params: url.Values{}, Names: "AccountId",
+		Params: url.Values{}, RequiredField: "AccountId",
 	}, &out)
 	return out, err
 }

@@ -23,7 +23,7 @@ func (c *Client) recoverOnce(ctx context.Context, req openapi.Request, out any, 
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recoveryTime)
 	defer cancel()
-	req.ClientToken, req.Repeated = unknown.ClientToken, true
+	req.ClientToken, req.TokenInUse = unknown.ClientToken, true
 	if err := c.cfg.API.Call(ctx, req, out); err != nil {
 		return cause
 	}

@@ -163,7 +163,7 @@ type CreateVpnGatewayOutput struct {
 // missing in a dual-tunnel region), InsufficientBalance.
 func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput) (CreateVpnGatewayOutput, error) {
 	req := c.request("CreateVpnGateway", in.RegionID, in.params())
-	req.Names = "VpnGatewayId"
+	req.RequiredField = "VpnGatewayId"
 	var out struct {
 		VpnGatewayID string `json:"VpnGatewayId"`
 		Name         string
@@ -189,7 +189,7 @@ func (c *Client) DescribeVpnGateway(ctx context.Context, region, id string) (*Vp
 	p.str("VpnGatewayId", id)
 	p.str("IncludeReservationData", "true")
 	req := c.request("DescribeVpnGateway", region, p)
-	req.Names = "VpnGatewayId"
+	req.RequiredField = "VpnGatewayId"
 	var out vpnGatewayAnswer
 	if err := c.call(ctx, req, &out); err != nil {
 		return nil, gatewayError(err)

@@ -91,7 +91,7 @@ func (c *Client) gatewayPage(
 	p := in.params()
 	p.str("PageNumber", strconv.Itoa(number))
 	req := c.request("DescribeVpnGateways", in.RegionID, p)
-	req.Names = "TotalCount"
+	req.RequiredField = "TotalCount"
 	if err := c.call(ctx, req, &out); err != nil {
 		return nil, 0, err
 	}
@@ -123,7 +123,7 @@ func (c *Client) DescribeVpnGatewayAvailableZones(ctx context.Context, region st
 	}
 	req := c.request("DescribeVpnGatewayAvailableZones", region, p)
 	req.Method = http.MethodGet // the one action that takes no POST
-	req.Names = "AvailableZoneIdList"
+	req.RequiredField = "AvailableZoneIdList"
 	err := c.call(ctx, req, &out)
 	return out.AvailableZoneIdList, err
 }
