@@ -20,16 +20,18 @@ type Config struct {
 	// PollInterval says how long to wait before looking again at a gateway
 	// watched for the given time. nil: quick at first, then every few seconds.
 	PollInterval func(watched time.Duration) time.Duration
-	// SnapshotAge is how old the data of GetVpnGateway may be; 0 means a minute.
+	// SnapshotAge is how old the data of a Get method may be; 0 means a minute.
 	SnapshotAge time.Duration
 }
 
 // Client calls the actions of product Vpc in any region. It is safe for
 // concurrent use.
 type Client struct {
-	cfg       Config
-	locks     keyedLock
-	snapshots snapshots
+	cfg   Config
+	locks keyedLock
+	reads reads
+
+	gateways reader[*VpnGateway]
 }
 
 // NewClient returns a Client.
@@ -40,7 +42,10 @@ func NewClient(cfg Config) *Client {
 	if cfg.SnapshotAge == 0 {
 		cfg.SnapshotAge = snapshotAge
 	}
-	return &Client{cfg: cfg}
+	c := &Client{cfg: cfg}
+	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int)}
+	c.gateways = vpnGatewayReader(c)
+	return c
 }
 
 // call sends a request that is safe to repeat as it is: a read, or a write that
@@ -53,6 +58,17 @@ func (c *Client) call(ctx context.Context, req openapi.Request, out any) error {
 func (c *Client) callOnce(ctx context.Context, req openapi.Request, out any) error {
 	req.ClientToken = openapi.NewClientToken()
 	return c.cfg.API.Call(ctx, req, out)
+}
+
+// create sends a write that makes an object, which its answer names in
+// idParameter, and returns the client token that it was made with. If nobody knows
+// whether it was carried out, it is sent once more with the same token.
+func (c *Client) create(ctx context.Context, req openapi.Request, k *kind, out any) (clientToken string, err error) {
+	req.RequiredField, req.TokenSent = k.idParameter, &clientToken
+	if err = c.callOnce(ctx, req, out); err != nil {
+		err = c.recoverOnce(ctx, req, out, err)
+	}
+	return clientToken, err
 }
 
 func (c *Client) request(action, region string, p params) openapi.Request {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
@@ -96,6 +97,13 @@ func TestCreateVpnGatewaySpecification(t *testing.T) {
 		flat[:1] + `"OrderId":"202249400220415",` + flat[1:]:   "202249400220415",
 		flat[:1] + `"OrderId":9223372036854775809,` + flat[1:]: "9223372036854775809",
 		flat[:1] + `"OrderId":null,` + flat[1:]:                "",
+		// One odd field costs that field.
+		flat[:1] + `"OrderId":"A-1",` + flat[1:]:                         "",
+		flat[:1] + `"OrderId":1.5e20,` + flat[1:]:                        "",
+		flat[:1] + `"OrderId":{"a":1},` + flat[1:]:                       "",
+		flat[:1] + `"Code":"200","Message":"successful",` + flat[1:]:     "",
+		flat[:1] + `"Code":"Success","Success":true,` + flat[1:]:         "",
+		flat[:1] + `"Code":"OK","Message":"","OrderId":"12",` + flat[1:]: "12",
 	} {
 		api := serve(t, ok(body))
 		got, err := api.CreateVpnGateway(t.Context(), vpc.CreateVpnGatewayInput{
@@ -112,11 +120,11 @@ func TestCreateVpnGatewaySpecification(t *testing.T) {
 			EnableSsl:      new(true),
 			SslConnections: new(int64(2)),
 		})
-		want := vpc.CreateVpnGatewayOutput{VpnGatewayID: id, Name: "myVpn", OrderID: order}
+		sent := api.received()[0]
+		want := vpc.CreateVpnGatewayOutput{VpnGatewayID: id, Name: "myVpn", OrderID: order, ClientToken: sent.Get("ClientToken")}
 		if err != nil || got != want {
 			t.Errorf("%s: got %+v, %v", body, got, err)
 		}
-		sent := api.received()[0]
 		sent.Del("ClientToken")
 		if wantSent := (url.Values{
 			"Action": {"CreateVpnGateway"}, "Version": {"2016-04-28"}, "Bandwidth": {"5"}, "RegionId": {"cn-hangzhou"},
@@ -129,13 +137,14 @@ func TestCreateVpnGatewaySpecification(t *testing.T) {
 }
 
 // TestErrorsKeepCodeAndRequestID on every way, and only four codes mean that the
-// gateway is gone.
+// gateway is gone, when reads and lists agree.
 func TestErrorsKeepCodeAndRequestID(t *testing.T) {
 	t.Parallel()
 	for code, gone := range map[string]bool{
 		"InvalidVpnGatewayInstanceId.NotFound": true, "InvalidVpnGatewayId.NotFound": true, "InvalidVpnInstanceId.NotFound": true, "INSTANCE_NOT_EXISTS": true,
 		"InvalidAccessKeyId.NotFound": false, "InvalidRegionId.NotFound": false, "InvalidVpcId.NotFound": false, "Forbidden": false,
 		"invalidvpngatewayid.notfound": false, "InvalidVpnGatewayInstanceId.NotFound.": false, "InvalidApi.NotFound": false,
+		"InvalidCustomerGatewayInstanceId.NotFound": false, "InvalidVpnConnectionInstanceId.NotFound": false,
 	} {
 		for name, call := range methods {
 			for _, status := range []int{http.StatusBadRequest, http.StatusNotFound} {
@@ -153,8 +162,18 @@ func TestErrorsKeepCodeAndRequestID(t *testing.T) {
 				if gotCode, id := apiError(err); gotCode != code || id != "REQ-"+code || vpc.ErrorCode(err) != code {
 					t.Errorf("%s, %s: code %q and request ID %q in %v", name, code, gotCode, id, err)
 				}
-				if len(api.received()) != 1 {
-					t.Errorf("%s, %s: sent %d times", name, code, len(api.received()))
+				want := 1
+				switch {
+				case strings.HasPrefix(name, "wait"):
+					want = 30 // looks, until a refusal is believed
+					if gone {
+						want = 3
+					}
+				case gone && name != "CreateVpnGateway" && name != "DescribeVpnGateway":
+					want = 2 // the write and a read; and a list
+				}
+				if len(api.received()) != want {
+					t.Errorf("%s, %s: sent %d times, want %d", name, code, len(api.received()), want)
 				}
 			}
 		}

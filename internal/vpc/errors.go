@@ -3,81 +3,100 @@ package vpc
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
-// ErrNotFound says that the gateway asked for does not exist. It is decided by
-// codes that speak of that gateway: an HTTP 404 alone says nothing, since a
-// rotated key answers 404 InvalidAccessKeyId.NotFound.
-var ErrNotFound = errors.New("no such VPN gateway")
+// ErrNotFound says that the object asked for does not exist. Where it means that
+// somebody drops the object, it has been confirmed by two different calls.
+var ErrNotFound = errors.New("not found")
 
-var goneCodes = []string{
-	"InvalidVpnGatewayInstanceId.NotFound",
-	"InvalidVpnGatewayId.NotFound",
-	"InvalidVpnInstanceId.NotFound",
-	"INSTANCE_NOT_EXISTS",
+// notFoundError is an error that says ErrNotFound of an object of one kind.
+type notFoundError struct {
+	noun string
+	err  error
 }
 
-// gatewayError joins ErrNotFound to an error whose code says so.
-func gatewayError(err error) error {
-	if slices.Contains(goneCodes, openapi.Code(err)) {
-		return fmt.Errorf("%w: %w", ErrNotFound, err)
-	}
-	return err
+func (e *notFoundError) Error() string        { return fmt.Sprintf("no such %s: %v", e.noun, e.err) }
+func (e *notFoundError) Is(target error) bool { return target == ErrNotFound }
+func (e *notFoundError) Unwrap() error        { return e.err }
+
+// stillThereError says that a write did not find an object that reads do find.
+type stillThereError struct {
+	noun, status string
+	err          error
 }
 
-// sharedActionError does the same for the actions that serve many products. They
-// have codes of their own, which say nothing about a gateway elsewhere.
-func sharedActionError(err error) error {
-	switch openapi.Code(err) {
-	case "InvalidResourceId.NotFound", "InvalidInstanceId.NotFound":
-		return fmt.Errorf("%w: %w", ErrNotFound, err)
-	default:
-		return err
-	}
-}
-
-// StatusError says that a wait met a status from which the awaited one does not
-// follow.
-type StatusError struct {
-	VpnGatewayID, Status, Awaited string
-}
-
-func (e *StatusError) Error() string {
-	return fmt.Sprintf("VPN gateway %s has status %q, from which it does not become %s", e.VpnGatewayID, e.Status, e.Awaited)
-}
-
-// WaitError says that a wait ended before the gateway was ready, because its
-// context did.
-type WaitError struct {
-	VpnGatewayID, Awaited string
-	// LastStatus is the last one seen; empty when the gateway could not be read.
-	LastStatus string
-	Waited     time.Duration
-	// Err is what ended the wait.
-	Err *openapi.EndedError
-}
-
-func (e *WaitError) Error() string {
-	when, seen := "when the operation was interrupted", "it was not seen yet"
-	if e.Err.TimeIsUp() {
-		when = "within the timeout"
-	}
-	if e.LastStatus != "" {
-		seen = "its status was still " + e.LastStatus
-	}
-	text := fmt.Sprintf("VPN gateway %s was not %s %s: after waiting %s %s",
-		e.VpnGatewayID, e.Awaited, when, e.Waited.Round(time.Second), seen)
-	if e.Err.Last != nil {
-		text += fmt.Sprintf(", and the last look at it failed: %v", e.Err.Last)
+func (e *stillThereError) Error() string {
+	text := fmt.Sprintf("%v; but the API still shows the %s", e.err, e.noun)
+	if e.status != "" {
+		text += ", with status " + openapi.Printable(e.status, maxStatus)
 	}
 	return text
 }
 
-func (e *WaitError) Unwrap() error { return e.Err }
+func (e *stillThereError) Unwrap() error { return e.err }
+
+// maxStatus is how much of a status that we do not know is shown.
+const maxStatus = 40
+
+// StatusError says that a wait met a status that cannot lead to the awaited one.
+type StatusError struct {
+	// Noun is what people call the object: "VPN gateway".
+	Noun, ID        string
+	Status, Awaited string
+}
+
+func (e *StatusError) Error() string {
+	return fmt.Sprintf("%s %s has status %q, from which it does not become %s",
+		e.Noun, e.ID, openapi.Printable(e.Status, maxStatus), e.Awaited)
+}
+
+// WaitError says that a wait ended before the object was as awaited, although
+// nothing is known to be wrong with the object: the context ended, or the API
+// refused again and again to show it.
+type WaitError struct {
+	// Noun is what people call the object: "VPN gateway".
+	Noun, ID, Awaited string
+	// LastStatus is the last one seen; empty when the object could not be read.
+	LastStatus string
+	Waited     time.Duration
+	// Last is what the last look at the object failed with; nil when it was seen.
+	Last error
+	// Ended says how the context ended; nil when the wait gave up because looks at
+	// the object were refused, which Last tells.
+	Ended *openapi.EndedError
+}
+
+func (e *WaitError) Error() string {
+	when, seen := "seen to become "+e.Awaited, "it was not seen yet"
+	switch {
+	case e.Ended != nil && e.Ended.TimeIsUp():
+		when = e.Awaited + " within the timeout"
+	case e.Ended != nil:
+		when = e.Awaited + " when the operation was interrupted"
+	}
+	if e.LastStatus != "" {
+		seen = "its status was still " + openapi.Printable(e.LastStatus, maxStatus)
+	}
+	text := fmt.Sprintf("%s %s was not %s: after waiting %s %s", e.Noun, e.ID, when, e.Waited.Round(time.Second), seen)
+	if e.Last != nil {
+		text += fmt.Sprintf(", and the last look at it failed: %v", e.Last)
+	}
+	return text
+}
+
+func (e *WaitError) Unwrap() []error {
+	var all []error
+	if e.Last != nil {
+		all = append(all, e.Last)
+	}
+	if e.Ended != nil {
+		all = append(all, e.Ended)
+	}
+	return all
+}
 
 // ErrorCode returns the API's error code in err, or "".
 func ErrorCode(err error) string { return openapi.Code(err) }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -43,20 +44,33 @@ var (
 	notFound = refuse(http.StatusNotFound, "InvalidVpnGatewayInstanceId.NotFound")
 )
 
-// fakeAPI gives its answers in turn, and the last one again and again.
+// fakeAPI gives its answers in turn, and the last one again and again. Lists have
+// answers of their own, which show nothing unless set.
 type fakeAPI struct {
 	*vpc.Client
 	mu      sync.Mutex
 	answers []answer
-	calls   []url.Values // parameters, with Action and Version
+	lists   []answer
+	calls   []url.Values // parameters, with Action and Version; no lists
+	listed  []url.Values // those of lists
 	onCall  func(n int)
+}
+
+// list is a page of gateways, each given as JSON.
+func list(total int, gateways ...string) answer {
+	return ok(fmt.Sprintf(`{"TotalCount":%d,"RequestId":"R","VpnGateways":{"VpnGateway":[%s]}}`, total, strings.Join(gateways, ",")))
+}
+
+// entry is a gateway in a list.
+func entry(id, status string) string {
+	return fmt.Sprintf(`{"VpnGatewayId":%q,"Status":%q}`, id, status)
 }
 
 // serve returns a client of the fake, which does not wait between attempts and
 // looks, and sends a lost call again once.
 func serve(t *testing.T, answers ...answer) *fakeAPI {
 	t.Helper()
-	api := &fakeAPI{answers: answers, onCall: func(int) {}}
+	api := &fakeAPI{answers: answers, lists: []answer{list(0)}, onCall: func(int) {}}
 	api.Client = client(t, api, vpc.Config{})
 	return api
 }
@@ -91,8 +105,12 @@ func (a *fakeAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	call.Set("Action", r.Header.Get("X-Acs-Action"))
 	call.Set("Version", r.Header.Get("X-Acs-Version"))
 	a.mu.Lock()
-	next := a.answers[min(len(a.calls), len(a.answers)-1)]
-	a.calls = append(a.calls, call)
+	answers, calls := a.answers, &a.calls
+	if call.Get("Action") == "DescribeVpnGateways" {
+		answers, calls = a.lists, &a.listed
+	}
+	next := answers[min(len(*calls), len(answers)-1)]
+	*calls = append(*calls, call)
 	n := len(a.calls)
 	a.mu.Unlock()
 	a.onCall(n)
@@ -107,6 +125,18 @@ func (a *fakeAPI) received() []url.Values {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.calls
+}
+
+// looks counts the calls that read one gateway, and the lists.
+func (a *fakeAPI) looks() (reads, lists int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, call := range a.calls {
+		if call.Get("Action") == "DescribeVpnGateway" {
+			reads++
+		}
+	}
+	return reads, len(a.listed)
 }
 
 // gateway reads the gateway of one answer.
@@ -130,13 +160,13 @@ var methods = map[string]func(context.Context, *vpc.Client) error{
 	},
 	"DeleteVpnGateway": func(ctx context.Context, c *vpc.Client) error { return c.DeleteVpnGateway(ctx, region, id) },
 	"MoveVpnResourceGroup": func(ctx context.Context, c *vpc.Client) error {
-		return c.MoveVpnResourceGroup(ctx, region, id, "rg-2")
+		return c.MoveVpnResourceGroup(ctx, vpc.VpnGatewayObject(region, id), "rg-2")
 	},
 	"TagResources": func(ctx context.Context, c *vpc.Client) error {
-		return c.TagVpnGateway(ctx, region, id, map[string]string{"b": "", "a": "1"})
+		return c.TagResources(ctx, vpc.VpnGatewayObject(region, id), map[string]string{"b": "", "a": "1"})
 	},
 	"UnTagResources": func(ctx context.Context, c *vpc.Client) error {
-		return c.UntagVpnGateway(ctx, region, id, []string{"z", "y"})
+		return c.UnTagResources(ctx, vpc.VpnGatewayObject(region, id), []string{"z", "y"})
 	},
 	"wait until active": func(ctx context.Context, c *vpc.Client) error {
 		_, err := c.WaitVpnGatewayActive(ctx, region, id, false)

@@ -130,7 +130,9 @@ func TestWritesToOneGatewayTakeTurns(t *testing.T) {
 		}
 		// The first write is under way: others to the same gateway wait, others do not.
 		waiting := make(chan error)
-		go func() { waiting <- api.TagVpnGateway(ctx, region, id, map[string]string{"a": "b"}) }()
+		go func() {
+			waiting <- api.TagResources(ctx, vpc.VpnGatewayObject(region, id), map[string]string{"a": "b"})
+		}()
 		if err := api.DeleteVpnGateway(t.Context(), region, "vpn-other"); err != nil {
 			t.Error(err)
 		}
@@ -139,7 +141,7 @@ func TestWritesToOneGatewayTakeTurns(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	}
-	if err := api.MoveVpnResourceGroup(t.Context(), region, id, "rg-2"); err != nil {
+	if err := api.MoveVpnResourceGroup(t.Context(), vpc.VpnGatewayObject(region, id), "rg-2"); err != nil {
 		t.Fatal(err)
 	}
 	for _, call := range api.received() {

@@ -3,14 +3,17 @@ package vpc
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // The answers' numbers and switches come in several forms over the years and
-// the pages of the reference; these types read all of them.
+// the pages of the reference; these types read all of them. Whatever else they
+// meet costs that field and nothing more (fields.go).
+
+var errForm = errors.New("a form that is not documented")
 
 // integer is a JSON number or the same digits as a string.
 type integer int64
@@ -23,7 +26,7 @@ func (n *integer) UnmarshalJSON(b []byte) error {
 	}
 	v, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		return fmt.Errorf("%s is not a 64-bit integer", shorten(b))
+		return errForm
 	}
 	*n = integer(v)
 	return nil
@@ -39,26 +42,57 @@ func (d *digits) UnmarshalJSON(b []byte) error {
 		text = ""
 	}
 	if strings.Trim(text, "0123456789") != "" {
-		return fmt.Errorf("%s is not a whole number", shorten(b))
+		return errForm
 	}
 	*d = digits(text)
 	return nil
 }
 
-// enabled is "enable" or "disable"; nil when the answer says neither.
+// word is a text that some answers write as a number.
+type word string
+
+func (w *word) UnmarshalJSON(b []byte) error {
+	var text string
+	if err := json.Unmarshal(b, &text); err != nil {
+		if _, err := strconv.ParseInt(string(b), 10, 64); err != nil {
+			return errForm
+		}
+		text = string(b)
+	}
+	*w = word(text)
+	return nil
+}
+
+// enabled is "enable" or "disable"; nil when the answer says nothing.
 type enabled struct{ value *bool }
 
 func (e *enabled) UnmarshalJSON(b []byte) error {
 	var text string
-	if err := json.Unmarshal(b, &text); err != nil {
-		return fmt.Errorf("%s is neither \"enable\" nor \"disable\"", shorten(b))
-	}
 	e.value = nil
-	switch strings.ToLower(text) {
-	case "enable":
-		e.value = new(true)
-	case "disable":
-		e.value = new(false)
+	err := json.Unmarshal(b, &text)
+	switch word := strings.ToLower(text); {
+	case err != nil, word != "" && word != "enable" && word != "disable":
+		return errForm
+	case word != "":
+		e.value = new(word == "enable")
+	}
+	return nil
+}
+
+// boolean is true or false, or the same as text; nil when the answer says
+// nothing.
+type boolean struct{ value *bool }
+
+func (v *boolean) UnmarshalJSON(b []byte) error {
+	v.value = nil
+	switch strings.ToLower(string(bytes.Trim(b, `"`))) {
+	case "true":
+		v.value = new(true)
+	case "false":
+		v.value = new(false)
+	case "", "null":
+	default:
+		return errForm
 	}
 	return nil
 }
@@ -71,39 +105,48 @@ func (m *bandwidth) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &text); err != nil {
 		text = string(b)
 	}
-	text = strings.TrimSuffix(strings.TrimSuffix(text, "M"), "m")
+	text = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(text), "Mm"))
 	if text == "" || text == "null" {
 		*m = 0
 		return nil
 	}
 	v, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || v < 0 {
-		return fmt.Errorf("%s is not a bandwidth such as \"10M\"", shorten(b))
+		return errForm
 	}
 	*m = bandwidth(v)
 	return nil
 }
 
-// milliseconds since 1970 in UTC; 0 or absent is the zero time.
+// milliseconds since 1970 in UTC, or the ISO 8601 form that other actions of the
+// family write; 0 or absent is the zero time.
 type milliseconds time.Time
 
 func (t *milliseconds) UnmarshalJSON(b []byte) error {
-	var n integer
-	if err := n.UnmarshalJSON(b); err != nil {
-		return err
-	}
 	*t = milliseconds{}
-	if n > 0 {
-		*t = milliseconds(time.UnixMilli(int64(n)).UTC())
+	var n integer
+	if n.UnmarshalJSON(b) == nil {
+		if n > 0 {
+			*t = milliseconds(time.UnixMilli(int64(n)).UTC())
+		}
+		return nil
 	}
-	return nil
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if at, failed := time.Parse(form, string(bytes.Trim(b, `"`))); failed == nil {
+			*t = milliseconds(at.UTC())
+			return nil
+		}
+	}
+	return errForm
 }
 
-// shorten keeps an unexpected value from filling an error message.
-func shorten(b []byte) string {
-	const shown = 40
-	if len(b) > shown {
-		return string(b[:shown]) + "..."
+// spelled returns text as one of the known words is spelled, if it is that word
+// in another case, and as it is otherwise.
+func spelled(text string, known ...string) string {
+	for _, word := range known {
+		if strings.EqualFold(text, word) {
+			return word
+		}
 	}
-	return string(b)
+	return text
 }

@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -75,7 +76,15 @@ type VpnGateway struct {
 	Tags            map[string]string
 	// Reservation is a pending order or a running temporary upgrade, if any.
 	Reservation *Reservation
+	// Odd names the fields of the answer that had no documented form, as the API
+	// spells them: "Spec", "Tags", "ReservationData.Status". They read as if the
+	// answer lacked them.
+	Odd []string
 }
+
+// IsOdd reports whether a field of the answer, or something in it, had no
+// documented form.
+func (g *VpnGateway) IsOdd(field string) bool { return oddFields(g.Odd).has(field) }
 
 // Reservation is the answer's ReservationData. While a temporary upgrade runs,
 // its specification is the one from before, to which the gateway returns.
@@ -149,7 +158,17 @@ type CreateVpnGatewayOutput struct {
 	Name string
 	// OrderID has every digit that the API sent; it may be empty.
 	OrderID string
+	// ClientToken is the one that the gateway was created with.
+	ClientToken string
 }
+
+type createVpnGatewayAnswer struct {
+	VpnGatewayID string `json:"VpnGatewayId"`
+	Name         string
+	OrderID      digits `json:"OrderId"`
+}
+
+func (createVpnGatewayAnswer) needs() []string { return []string{"VpnGatewayId"} }
 
 // CreateVpnGateway orders a gateway and returns before it is built; use
 // WaitVpnGatewayActive. A PREPAY order without AutoPay is built only when
@@ -162,39 +181,16 @@ type CreateVpnGatewayOutput struct {
 // InvalidVpcId.NotFound, InvalidVSwitchId.NotFound (also: a second vSwitch is
 // missing in a dual-tunnel region), InsufficientBalance.
 func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput) (CreateVpnGatewayOutput, error) {
-	req := c.request("CreateVpnGateway", in.RegionID, in.params())
-	req.RequiredField = "VpnGatewayId"
-	var out struct {
-		VpnGatewayID string `json:"VpnGatewayId"`
-		Name         string
-		OrderID      digits `json:"OrderId"`
-	}
-	err := c.callOnce(ctx, req, &out)
-	if err != nil {
-		err = c.recoverOnce(ctx, req, &out, err)
-	}
+	var out tolerant[createVpnGatewayAnswer]
+	token, err := c.create(ctx, c.request("CreateVpnGateway", in.RegionID, in.params()), vpnGatewayKind, &out)
 	if err != nil {
 		return CreateVpnGatewayOutput{}, err
 	}
-	c.snapshots.wrote(in.RegionID, out.VpnGatewayID)
-	return CreateVpnGatewayOutput{VpnGatewayID: out.VpnGatewayID, Name: out.Name, OrderID: string(out.OrderID)}, nil
-}
-
-// DescribeVpnGateway reads one gateway, with its reservation data. It returns
-// ErrNotFound when the gateway does not exist.
-//
-// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngateway
-func (c *Client) DescribeVpnGateway(ctx context.Context, region, id string) (*VpnGateway, error) {
-	p := params{}
-	p.str("VpnGatewayId", id)
-	p.str("IncludeReservationData", "true")
-	req := c.request("DescribeVpnGateway", region, p)
-	req.RequiredField = "VpnGatewayId"
-	var out vpnGatewayAnswer
-	if err := c.call(ctx, req, &out); err != nil {
-		return nil, gatewayError(err)
-	}
-	return out.gateway(), nil
+	created := out.value
+	c.reads.wrote(VpnGatewayObject(in.RegionID, created.VpnGatewayID))
+	return CreateVpnGatewayOutput{
+		VpnGatewayID: created.VpnGatewayID, Name: created.Name, OrderID: string(created.OrderID), ClientToken: token,
+	}, nil
 }
 
 // ModifyVpnGatewayAttributeInput holds what can be changed in place; nil
@@ -221,7 +217,7 @@ func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGate
 	p.strPtr("Name", in.Name)
 	p.strPtr("Description", in.Description)
 	p.boolPtr("AutoPropagate", in.AutoPropagate)
-	return c.change(ctx, in.RegionID, in.VpnGatewayID, func() error {
+	return c.change(ctx, VpnGatewayObject(in.RegionID, in.VpnGatewayID), func() error {
 		return c.callOnce(ctx, c.request("ModifyVpnGatewayAttribute", in.RegionID, p), nil)
 	})
 }
@@ -234,32 +230,12 @@ func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGate
 func (c *Client) DeleteVpnGateway(ctx context.Context, region, id string) error {
 	p := params{}
 	p.str("VpnGatewayId", id)
-	return c.change(ctx, region, id, func() error {
-		return c.callOnce(ctx, c.request("DeleteVpnGateway", region, p), nil)
-	})
-}
-
-// MoveVpnResourceGroup puts a gateway, with what belongs to it, into another
-// resource group. It takes no ClientToken; repeating it changes nothing more.
-//
-// https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-movevpnresourcegroup
-func (c *Client) MoveVpnResourceGroup(ctx context.Context, region, id, resourceGroupID string) error {
-	p := params{}
-	p.str("ResourceType", "VpnGateway")
-	p.str("InstanceId", id)
-	p.str("NewResourceGroupId", resourceGroupID)
-	return c.change(ctx, region, id, func() error {
-		return sharedActionError(c.call(ctx, c.request("MoveVpnResourceGroup", region, p), nil))
-	})
-}
-
-// change runs one write to a gateway when it is that gateway's turn.
-func (c *Client) change(ctx context.Context, region, id string, write func() error) error {
-	c.snapshots.wrote(region, id)
-	unlock, err := c.locks.lock(ctx, id)
-	if err != nil {
-		return err
+	req := c.request("DeleteVpnGateway", region, p)
+	// A gateway that is being configured has answered this to a delete.
+	req.BusyCodes = []string{"UnknownError"}
+	err := c.change(ctx, VpnGatewayObject(region, id), func() error { return c.callOnce(ctx, req, nil) })
+	if still := (*stillThereError)(nil); errors.As(err, &still) && still.status == StatusDeleting {
+		return nil // an earlier delete is under way
 	}
-	defer unlock()
-	return gatewayError(write())
+	return err
 }

@@ -3,25 +3,16 @@ package vpc
 import (
 	"context"
 	"net/http"
-	"slices"
 	"strconv"
-
-	"golang.org/x/sync/errgroup"
-)
-
-const (
-	// pageSize is the largest that DescribeVpnGateways allows.
-	pageSize = 50
-	// pagesAtOnce bounds how many pages are asked for at the same time.
-	pagesAtOnce = 8
 )
 
 // DescribeVpnGatewaysInput selects gateways; empty fields select all.
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngateways
 type DescribeVpnGatewaysInput struct {
-	RegionID string
-	VpcID    string
+	RegionID     string
+	VpcID        string
+	VpnGatewayID string
 	// Status is init, provisioning, active, updating or deleting.
 	Status string
 	// BusinessStatus is Normal or FinancialLocked.
@@ -38,7 +29,7 @@ func (in DescribeVpnGatewaysInput) params() params {
 	p.str("IncludeReservationData", "true")
 	p.str("PageSize", strconv.Itoa(pageSize))
 	for name, value := range map[string]string{
-		"VpcId": in.VpcID, "Status": in.Status, "BusinessStatus": in.BusinessStatus,
+		"VpcId": in.VpcID, "VpnGatewayId": in.VpnGatewayID, "Status": in.Status, "BusinessStatus": in.BusinessStatus,
 		"GatewayType": in.GatewayType, "ResourceGroupId": in.ResourceGroupID,
 	} {
 		if value != "" {
@@ -49,57 +40,32 @@ func (in DescribeVpnGatewaysInput) params() params {
 	return p
 }
 
-// DescribeVpnGateways lists the gateways of a region, all pages of it: the
-// first alone, the others a few at a time. A gateway that is created or deleted
-// meanwhile may be missing or come twice; of two only one is returned.
-func (c *Client) DescribeVpnGateways(ctx context.Context, in DescribeVpnGatewaysInput) ([]*VpnGateway, error) {
-	first, total, err := c.gatewayPage(ctx, in, 1)
-	if err != nil {
-		return nil, err
-	}
-	pages := make([][]*VpnGateway, max(1, (total+pageSize-1)/pageSize))
-	pages[0] = first
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(pagesAtOnce)
-	for i := 1; i < len(pages); i++ {
-		group.Go(func() error {
-			page, _, err := c.gatewayPage(ctx, in, i+1)
-			pages[i] = page
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	seen := make(map[string]bool, total)
-	return slices.DeleteFunc(slices.Concat(pages...), func(g *VpnGateway) bool {
-		twice := seen[g.VpnGatewayID]
-		seen[g.VpnGatewayID] = true
-		return twice
-	}), nil
+type describeVpnGatewaysAnswer struct {
+	TotalCount  integer
+	VpnGateways struct{ VpnGateway []vpnGatewayAnswer }
 }
 
-func (c *Client) gatewayPage(
-	ctx context.Context,
-	in DescribeVpnGatewaysInput,
-	number int,
-) (page []*VpnGateway, total int, err error) {
-	var out struct {
-		TotalCount  integer
-		VpnGateways struct{ VpnGateway []vpnGatewayAnswer }
-	}
-	p := in.params()
-	p.str("PageNumber", strconv.Itoa(number))
-	req := c.request("DescribeVpnGateways", in.RegionID, p)
-	req.RequiredField = "TotalCount"
-	if err := c.call(ctx, req, &out); err != nil {
-		return nil, 0, err
-	}
-	page = make([]*VpnGateway, len(out.VpnGateways.VpnGateway))
-	for i := range out.VpnGateways.VpnGateway {
-		page[i] = out.VpnGateways.VpnGateway[i].gateway()
-	}
-	return page, int(out.TotalCount), nil
+func (describeVpnGatewaysAnswer) needs() []string { return []string{"TotalCount", "VpnGateways"} }
+
+// DescribeVpnGateways lists the gateways of a region. The list is complete, or an
+// error.
+func (c *Client) DescribeVpnGateways(ctx context.Context, in DescribeVpnGatewaysInput) ([]*VpnGateway, error) {
+	return allPages(ctx, "DescribeVpnGateways", vpnGatewayID, func(ctx context.Context, number int) (page[*VpnGateway], error) {
+		p := in.params()
+		p.str("PageNumber", strconv.Itoa(number))
+		req := c.request("DescribeVpnGateways", in.RegionID, p)
+		req.RequiredField = "TotalCount"
+		var out tolerant[describeVpnGatewaysAnswer]
+		if err := c.call(ctx, req, &out); err != nil {
+			return page[*VpnGateway]{}, err
+		}
+		listed := out.value.VpnGateways.VpnGateway
+		gateways := make([]*VpnGateway, len(listed))
+		for i := range listed {
+			gateways[i] = listed[i].gateway()
+		}
+		return page[*VpnGateway]{entries: gateways, total: int64(out.value.TotalCount)}, nil
+	})
 }
 
 // Zone is where a gateway can be built.

@@ -37,73 +37,104 @@ func (c *Client) waitFor(ctx context.Context, done func(context.Context) (bool, 
 	}
 }
 
-// WaitVpnGatewayActive polls a gateway until its status is active and returns it
-// as it is then. fresh says that it was just created: until it has been seen
-// once, not-found counts as not there yet, and after that it must be answered
-// several times in a row, since the API's nodes do not all know of it at once.
+// goal is what a wait for an object waits for.
+type goal[T any] struct {
+	// awaited is the status in words: "active", "deleted".
+	awaited string
+	// fresh says that the object was just created: until it has been seen once,
+	// not-found counts as not there yet.
+	fresh bool
+	// gone says that the object is to be gone.
+	gone bool
+	// reached reports whether the object is as awaited, or, as an error, that it
+	// will not be. nil where only its absence is awaited.
+	reached func(T) (bool, error)
+}
+
+// absences is how often in a row a wait must find nothing, by both ways to look.
+const absences = 2
+
+// waitFor looks at an object again and again until g is reached, and returns the
+// object as it is then.
 //
-// It returns a *StatusError at once for a status that does not lead to active,
-// and a *WaitError when ctx ends first.
-func (c *Client) WaitVpnGatewayActive(ctx context.Context, region, id string, fresh bool) (*VpnGateway, error) {
-	const gone = 3
-	var last *VpnGateway
-	missing := 0
-	watched, err := c.waitFor(ctx, func(ctx context.Context) (bool, error) {
-		gateway, err := c.DescribeVpnGateway(ctx, region, id)
-		if errors.Is(err, ErrNotFound) && fresh {
-			if missing++; last == nil || missing < gone {
-				return false, nil
-			}
+// A look is only a look: whatever becomes of it, the object goes on changing. So
+// an answer that is lost, late, throttled or unreadable does not end the wait,
+// nor does one that is refused, unless it is refused for a while: a new key may
+// need a moment. The wait returns a *WaitError when ctx ends first, or when looks
+// were refused for a while, and ErrNotFound when the object is gone.
+func (r *reader[T]) waitFor(ctx context.Context, o Object, g goal[T]) (T, error) {
+	var object T
+	if err := o.check(); err != nil {
+		return object, err
+	}
+	w := WaitError{Noun: r.kind.noun, ID: o.ID, Awaited: g.awaited}
+	refused := refusals{}
+	seen := !g.fresh
+	watched, err := r.client.waitFor(ctx, func(ctx context.Context) (bool, error) {
+		found, err := r.direct(ctx, o)
+		if errors.Is(err, ErrNotFound) && seen {
+			found, err = r.confirm(ctx, o, absences)
 		}
-		if err != nil {
-			return false, err
+		var ended *openapi.EndedError
+		switch {
+		case errors.Is(err, ErrNotFound):
+			w.Last = nil
+		case !errors.As(err, &ended):
+			w.Last = err
+		case ended.Last != nil:
+			w.Last = ended.Last // it says more than that the context is over
 		}
-		last, missing = gateway, 0
-		switch gateway.Status {
-		case StatusActive:
+		switch {
+		case errors.Is(err, ErrNotFound) && g.gone:
 			return true, nil
-		case StatusInit, StatusProvisioning, StatusUpdating:
+		case errors.Is(err, ErrNotFound) && !seen:
 			return false, nil
-		default:
-			return false, &StatusError{VpnGatewayID: id, Status: gateway.Status, Awaited: StatusActive}
+		case errors.Is(err, ErrNotFound):
+			return false, err
+		case err != nil && ctx.Err() != nil:
+			return false, openapi.Ended(ctx)
+		case err != nil && refused.tooMany(err):
+			return false, &w
+		case err != nil:
+			return false, nil
 		}
+		refused = refusals{}
+		object, seen = found, true
+		if r.status != nil {
+			w.LastStatus = r.status(found)
+		}
+		if g.reached == nil {
+			return false, nil
+		}
+		return g.reached(found)
 	})
-	if err != nil {
-		return nil, waitError(err, id, StatusActive, last, watched)
+	if err == nil {
+		return object, nil
 	}
-	return last, nil
+	var none T
+	w.Waited = watched
+	if !errors.As(err, &w.Ended) {
+		return none, err
+	}
+	return none, &w
 }
 
-// WaitVpnGatewayDeleted polls a gateway until it does not exist. Any status may
-// come before that. It returns a *WaitError when ctx ends first.
-func (c *Client) WaitVpnGatewayDeleted(ctx context.Context, region, id string) error {
-	var last *VpnGateway
-	watched, err := c.waitFor(ctx, func(ctx context.Context) (bool, error) {
-		gateway, err := c.DescribeVpnGateway(ctx, region, id)
-		if errors.Is(err, ErrNotFound) {
-			return true, nil
-		}
-		if err == nil {
-			last = gateway
-		}
-		return false, err
-	})
-	if err != nil {
-		return waitError(err, id, "deleted", last, watched)
-	}
-	return nil
+// refusals counts looks in a row that were definitely refused.
+type refusals struct {
+	count int
+	since time.Time
 }
 
-// waitError keeps an error of the API as it is, unless it was the context that
-// ended the wait.
-func waitError(err error, id, awaited string, last *VpnGateway, watched time.Duration) error {
-	var ended *openapi.EndedError
-	if !errors.As(err, &ended) {
-		return err
+// tooMany reports whether err is a refusal as well, and the last that a wait bears.
+func (r *refusals) tooMany(err error) bool {
+	const most, some, long = 30, 5, time.Minute
+	if !openapi.IsRefused(err) {
+		*r = refusals{}
+		return false
 	}
-	w := &WaitError{VpnGatewayID: id, Awaited: awaited, Waited: watched, Err: ended}
-	if last != nil {
-		w.LastStatus = last.Status
+	if r.count == 0 {
+		r.since = time.Now()
 	}
-	return w
+	r.count++
+	return r.count >= most || (r.count >= some && time.Since(r.since) >= long)
 }

@@ -62,20 +62,49 @@ func TestWaitErrorText(t *testing.T) {
 	timeUp := &openapi.EndedError{Err: context.DeadlineExceeded}
 	last := &openapi.Error{Action: "DescribeVpnGateway", Code: "Throttling", Message: "Words."}
 	for want, e := range map[string]WaitError{
-		"active within the timeout: after waiting 1m30s it was not seen yet":            {Awaited: StatusActive, Err: timeUp},
-		"active within the timeout: after waiting 1m30s its status was still updating":  {Awaited: StatusActive, LastStatus: StatusUpdating, Err: timeUp},
-		"deleted within the timeout: after waiting 1m30s its status was still deleting": {Awaited: "deleted", LastStatus: StatusDeleting, Err: timeUp},
+		"active within the timeout: after waiting 1m30s it was not seen yet":            {Awaited: StatusActive, Ended: timeUp},
+		"active within the timeout: after waiting 1m30s its status was still updating":  {Awaited: StatusActive, LastStatus: StatusUpdating, Ended: timeUp},
+		"deleted within the timeout: after waiting 1m30s its status was still deleting": {Awaited: "deleted", LastStatus: StatusDeleting, Ended: timeUp},
+		"active within the timeout: after waiting 1m30s its status was still odd [2J":   {Awaited: StatusActive, LastStatus: "odd\x1b[2J", Ended: timeUp},
 		"active when the operation was interrupted: after waiting 1m30s its status was still init": {
-			Awaited: StatusActive, LastStatus: StatusInit, Err: &openapi.EndedError{Err: context.Canceled},
+			Awaited: StatusActive, LastStatus: StatusInit, Ended: &openapi.EndedError{Err: context.Canceled},
 		},
 		"deleted within the timeout: after waiting 1m30s its status was still active, " +
 			"and the last look at it failed: DescribeVpnGateway: Throttling: Words": {
-			Awaited: "deleted", LastStatus: StatusActive, Err: &openapi.EndedError{Err: context.DeadlineExceeded, Last: last, Attempts: 7},
+			Awaited: "deleted", LastStatus: StatusActive, Ended: timeUp, Last: last,
 		},
+		"seen to become active: after waiting 1m30s its status was still init, " +
+			"and the last look at it failed: DescribeVpnGateway: Throttling: Words": {Awaited: StatusActive, LastStatus: StatusInit, Last: last},
 	} {
-		e.VpnGatewayID, e.Waited = "vpn-1", 90*time.Second+time.Millisecond
+		e.Noun, e.ID, e.Waited = "VPN gateway", "vpn-1", 90*time.Second+time.Millisecond
 		if got := e.Error(); got != "VPN gateway vpn-1 was not "+want {
 			t.Errorf("got %s\nwant %s", got, want)
 		}
+		if errors.Is(&e, context.DeadlineExceeded) != (e.Ended == timeUp) || (openapi.Code(&e) != "") != (e.Last != nil) {
+			t.Errorf("%s: what ended the wait, or the last failure, is not to be found", want)
+		}
 	}
+}
+
+// TestRefusalsAreBorneForAMinute, at the long intervals of a wait that has run
+// for a while.
+func TestRefusalsAreBorneForAMinute(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		denied := &openapi.Error{Code: "Forbidden.RAM", HTTPStatus: 403}
+		var r refusals
+		looks, start := 1, time.Now()
+		for !r.tooMany(denied) {
+			looks++
+			if err := openapi.Sleep(t.Context(), 9*time.Second); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if looks != 8 || time.Since(start) != 63*time.Second {
+			t.Errorf("%d looks in %v", looks, time.Since(start))
+		}
+		if r.tooMany(&openapi.Error{HTTPStatus: 502}) || r.tooMany(denied) {
+			t.Error("refusals are counted that are not in a row")
+		}
+	})
 }

@@ -38,20 +38,21 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (attr
 		}
 	}
 
+	gateway := vpc.VpnGatewayObject(region, id)
 	if wanted(want.ResourceGroupID, have.ResourceGroupID) {
-		if err := client.MoveVpnResourceGroup(ctx, region, id, want.ResourceGroupID.ValueString()); err != nil {
+		if err := client.MoveVpnResourceGroup(ctx, gateway, want.ResourceGroupID.ValueString()); err != nil {
 			return "resource_group_id", err
 		}
 	}
 
 	set, remove := framework.TagChanges(have.TagsAll, want.TagsAll)
 	if len(remove) > 0 {
-		if err := client.UntagVpnGateway(ctx, region, id, remove); err != nil {
+		if err := client.UnTagResources(ctx, gateway, remove); err != nil {
 			return "tags", err
 		}
 	}
 	if len(set) > 0 {
-		if err := client.TagVpnGateway(ctx, region, id, set); err != nil {
+		if err := client.TagResources(ctx, gateway, set); err != nil {
 			return "tags", err
 		}
 	}

@@ -1,0 +1,176 @@
+package vpc
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+const (
+	// pageSize is the largest that actions with PageNumber allow.
+	pageSize = 50
+	// pagesAtOnce bounds how many pages are asked for at the same time.
+	pagesAtOnce = 8
+	// maxPages ends a listing that would never end.
+	maxPages = 10_000
+)
+
+// page is one page of a listing. No number in it is trusted: what is asked for
+// next depends on what the pages hold.
+type page[T any] struct {
+	entries []T
+	// total is TotalCount.
+	total int64
+	// next is NextToken, of actions that have no PageNumber.
+	next string
+}
+
+// run is one way through all pages of a listing.
+type run[T any] struct {
+	key     func(T) string
+	seen    map[string]bool
+	pages   map[int][]T // what each page had that was new
+	total   int64
+	moved   bool // the total changed on the way
+	unnamed bool // an entry had no ID
+}
+
+func newRun[T any](key func(T) string) *run[T] {
+	return &run[T]{key: key, seen: make(map[string]bool), pages: make(map[int][]T)}
+}
+
+// add takes a page over, and returns how many of its entries are new.
+func (r *run[T]) add(number int, p page[T]) int {
+	if number == 1 {
+		r.total = p.total
+	}
+	r.moved = r.moved || p.total != r.total
+	for _, entry := range p.entries {
+		key := r.key(entry)
+		r.unnamed = r.unnamed || key == ""
+		if !r.seen[key] {
+			r.seen[key] = true
+			r.pages[number] = append(r.pages[number], entry)
+		}
+	}
+	return len(r.pages[number])
+}
+
+// complete reports whether the pages have exactly the objects that the API counts.
+func (r *run[T]) complete() bool { return !r.unnamed && int64(len(r.seen)) == r.total }
+
+func (r *run[T]) entries() []T {
+	var all []T
+	for number := 1; len(r.pages) > 0; number++ {
+		all = append(all, r.pages[number]...)
+		delete(r.pages, number)
+	}
+	return all
+}
+
+// untilComplete lists until the list is complete: once more if it is not, and a
+// third time if objects came or went meanwhile. A part is never returned, since
+// what is missing from it would be taken for deleted.
+func untilComplete[T any](action string, list func() (*run[T], error)) ([]T, error) {
+	for try := 1; ; try++ {
+		r, err := list()
+		switch {
+		case err != nil:
+			return nil, err
+		case r.complete():
+			return r.entries(), nil
+		case try == 1, try == 2 && r.moved:
+		case r.unnamed:
+			return nil, fmt.Errorf("%s: the list cannot be used, because it has an entry without an ID", action)
+		default:
+			return nil, fmt.Errorf("%s: the list is incomplete: the API counts %d, and its pages show %d, also when listed again",
+				action, r.total, len(r.seen))
+		}
+	}
+}
+
+// allPages lists with PageNumber, all pages of it: the first alone, the others a
+// few at a time. get must ask for pageSize entries.
+func allPages[T any](
+	ctx context.Context, action string, key func(T) string, get func(ctx context.Context, number int) (page[T], error),
+) ([]T, error) {
+	return untilComplete(action, func() (*run[T], error) {
+		r := newRun(key)
+		first, err := get(ctx, 1)
+		if err != nil {
+			return nil, err
+		}
+		size := r.add(1, first) // smaller than pageSize where the API caps it
+		if size == 0 || (size < pageSize && int64(size) >= r.total) {
+			return r, nil
+		}
+		// A page more than needed, when the last one is full: TotalCount may be too small.
+		last := min(r.total/int64(size)+1, maxPages)
+		return r, r.otherPages(ctx, int(last), get)
+	})
+}
+
+// otherPages asks for pages 2 to last, and stops at one that has nothing new:
+// the list ended, or PageNumber was ignored.
+func (r *run[T]) otherPages(ctx context.Context, last int, get func(ctx context.Context, number int) (page[T], error)) error {
+	var mu sync.Mutex
+	next, ended := 2, false
+	take := func() (number int, ok bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		next++
+		return next - 1, !ended && next-1 <= last
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(pagesAtOnce, last-1) {
+		group.Go(func() (err error) {
+			defer recovered(&err)
+			for number, ok := take(); ok; number, ok = take() {
+				p, err := get(ctx, number)
+				if err != nil {
+					return err
+				}
+				mu.Lock()
+				ended = r.add(number, p) == 0 || ended
+				mu.Unlock()
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// allTokens lists with NextToken, one page after the other.
+func allTokens[T any](
+	ctx context.Context, action string, key func(T) string, get func(ctx context.Context, token string) (page[T], error),
+) ([]T, error) {
+	return untilComplete(action, func() (*run[T], error) {
+		r := newRun(key)
+		var tokens []string
+		token := ""
+		for number := 1; number <= maxPages; number++ {
+			p, err := get(ctx, token)
+			if err != nil {
+				return nil, err
+			}
+			// A page without new entries may be followed by one that has some.
+			r.add(number, p)
+			if token = p.next; token == "" || slices.Contains(tokens, token) {
+				break
+			}
+			tokens = append(tokens, token)
+		}
+		return r, nil
+	})
+}
+
+// recovered turns a panic into an error: in a goroutine it would end the
+// provider, and every apply that is under way with it.
+func recovered(err *error) {
+	if cause := recover(); cause != nil {
+		*err = fmt.Errorf("internal error: %v", cause)
+	}
+}

@@ -1,0 +1,261 @@
+package vpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+const (
+	// directReads of a region, of objects of all kinds, go to the API one by one
+	// before a kind is listed: a state with one gateway must not list an account of
+	// many.
+	directReads = 3
+	// snapshotAge is longer than most refreshes take, and short beside the time
+	// that passes between a plan and its apply.
+	snapshotAge = time.Minute
+	// confirmations is how often an object that one call finds and another does
+	// not is read before the one that finds it is believed.
+	confirmations = 3
+)
+
+// scope is what one listing covers: a region, or what belongs to one parent.
+type scope struct{ region, parent string }
+
+// reader reads objects of one kind. When many are read in a short time it lists
+// their scope once for all of them: refreshing n objects costs a few calls and a
+// page for every 50, not n calls.
+//
+// What it returns is at most Config.SnapshotAge old. An object that this Client
+// has written to is always read directly, and so is one that the listing lacks,
+// before it is said not to exist. If the listing fails, every read is direct.
+type reader[T any] struct {
+	client *Client
+	kind   *kind
+	// id returns the ID, or whatever else tells one object of a scope from another.
+	id func(T) string
+	// status returns the status; nil for a kind that has none.
+	status func(T) string
+	// describe reads one object; nil for a kind that can only be listed.
+	describe func(ctx context.Context, o Object) (T, error)
+	// find lists the objects with an ID, so at most one; nil where the list cannot
+	// be filtered so.
+	find func(ctx context.Context, o Object) ([]T, error)
+	// list lists a scope. ErrNotFound means that the parent is gone, and with it
+	// all that belonged to it.
+	list func(ctx context.Context, s scope) ([]T, error)
+	// thin says that describe shows more than the list, which then only tells what
+	// exists.
+	thin bool
+
+	listings map[scope]*listing[T] // guarded by client.reads
+}
+
+// reads is what the readers of one Client share.
+type reads struct {
+	mu      sync.Mutex
+	direct  map[string]int  // by region: how many reads were direct so far
+	written map[string]bool // IDs of objects that only a direct read shows as they are
+	changes map[string]int  // by parent: how often something that belongs to it was written
+}
+
+// wrote makes every later read of an object direct, and of its parent, which it
+// makes busy. Listings of what belongs to that parent are not used any more.
+func (r *reads) wrote(o Object) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.written[o.ID] = true
+	if o.Parent != "" {
+		r.written[o.Parent] = true
+		r.changes[o.Parent]++
+	}
+}
+
+// listing is one run of a reader's list and what came of it.
+type listing[T any] struct {
+	started time.Time
+	changes int // of the parent, when it started
+	done    chan struct{}
+	stop    context.CancelFunc
+	waiting int // readers; when the last one leaves, the run is stopped
+
+	objects map[string]T // once done; empty when the run failed
+}
+
+// get reads one object, out of a listing if there is one that may be used.
+func (r *reader[T]) get(ctx context.Context, o Object) (T, error) {
+	if err := o.check(); err != nil {
+		var none T
+		return none, err
+	}
+	if object, ok := r.listed(ctx, o); ok {
+		return object, nil
+	}
+	object, err := r.direct(ctx, o)
+	if errors.Is(err, ErrNotFound) {
+		return r.confirm(ctx, o, 1)
+	}
+	return object, err
+}
+
+// direct asks the API for one object.
+func (r *reader[T]) direct(ctx context.Context, o Object) (T, error) {
+	if r.describe != nil {
+		return r.describe(ctx, o)
+	}
+	return r.search(ctx, o, r.find != nil)
+}
+
+// search looks for one object in a list, filtered by its ID or not.
+func (r *reader[T]) search(ctx context.Context, o Object, filtered bool) (T, error) {
+	var objects []T
+	var err error
+	if filtered {
+		objects, err = r.find(ctx, o)
+	} else {
+		objects, err = r.list(ctx, o.scope())
+	}
+	var none T
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return none, err
+	}
+	for _, object := range objects {
+		if r.id(object) == o.ID {
+			return object, nil
+		}
+	}
+	return none, &notFoundError{noun: r.kind.noun, err: fmt.Errorf("%s is not listed", o.ID)}
+}
+
+// confirm reads an object again that an answer called gone. One answer proves
+// nothing: the API's nodes do not all know of an object at once, and whoever
+// believes in its absence buys another. It returns ErrNotFound when both ways to
+// look find nothing, so many times in a row. If one of them finds it each time,
+// that one is believed.
+func (r *reader[T]) confirm(ctx context.Context, o Object, times int) (T, error) {
+	var none T
+	start := time.Now()
+	for look, absences := 1, 0; ; look++ {
+		if err := openapi.Sleep(ctx, r.client.cfg.PollInterval(time.Since(start))); err != nil {
+			return none, err
+		}
+		object, err := r.direct(ctx, o)
+		if !errors.Is(err, ErrNotFound) {
+			return object, err
+		}
+		listed, unlisted := r.search(ctx, o, r.describe != nil && r.find != nil)
+		switch {
+		case errors.Is(unlisted, ErrNotFound):
+			if absences++; absences == times {
+				return none, err
+			}
+		case unlisted != nil:
+			return none, fmt.Errorf("whether the %s %s exists could not be confirmed: %w", r.kind.noun, o.ID, unlisted)
+		case look >= confirmations && r.thin:
+			return none, fmt.Errorf("the %s %s is listed, and cannot be read: %w", r.kind.noun, o.ID, errors.Unwrap(err))
+		case look >= confirmations:
+			return listed, nil
+		default:
+			absences = 0
+		}
+	}
+}
+
+// listed returns the object as the listing of its scope has it. It returns false
+// when the object has to be read directly.
+func (r *reader[T]) listed(ctx context.Context, o Object) (T, bool) {
+	var none T
+	if r.thin {
+		return none, false
+	}
+	reads, s := &r.client.reads, o.scope()
+	reads.mu.Lock()
+	defer reads.mu.Unlock()
+	if reads.written[o.ID] {
+		return none, false
+	}
+	if r.describe != nil && reads.direct[s.region] < directReads {
+		reads.direct[s.region]++
+		return none, false
+	}
+	run := r.listings[s]
+	if run == nil || !r.usable(run, s) {
+		run = r.start(ctx, s)
+		r.listings[s] = run
+	}
+	if !run.finished() && !r.wait(ctx, run, s) {
+		return none, false
+	}
+	// A write may have begun, or the listing may have grown old, while waiting.
+	if reads.written[o.ID] || !r.usable(run, s) {
+		return none, false
+	}
+	object, ok := run.objects[o.ID]
+	return object, ok
+}
+
+// usable reports whether a listing is recent enough.
+func (r *reader[T]) usable(run *listing[T], s scope) bool {
+	return time.Since(run.started) <= r.client.cfg.SnapshotAge &&
+		(s.parent == "" || run.changes == r.client.reads.changes[s.parent])
+}
+
+func (l *listing[T]) finished() bool {
+	select {
+	case <-l.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// wait waits for a listing, with the lock of reads released meanwhile. It returns
+// false when ctx ended first.
+func (r *reader[T]) wait(ctx context.Context, run *listing[T], s scope) bool {
+	reads := &r.client.reads
+	run.waiting++
+	reads.mu.Unlock()
+	select {
+	case <-run.done:
+	case <-ctx.Done():
+	}
+	reads.mu.Lock()
+	run.waiting--
+	if run.finished() {
+		return true
+	}
+	if run.waiting == 0 && r.listings[s] == run {
+		run.stop()
+		delete(r.listings, s)
+	}
+	return false
+}
+
+// start lists in the background: the reader that happens to come first may
+// leave, and the others still want the answer.
+func (r *reader[T]) start(ctx context.Context, s scope) *listing[T] {
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	run := &listing[T]{
+		started: time.Now(), changes: r.client.reads.changes[s.parent], done: make(chan struct{}), stop: stop,
+	}
+	go func() {
+		defer stop()
+		defer close(run.done)
+		var err error
+		defer recovered(&err) // direct reads tell what is wrong
+		objects, err := r.list(ctx, s)
+		if err != nil {
+			return // the same
+		}
+		byID := make(map[string]T)
+		for _, object := range objects {
+			byID[r.id(object)] = object
+		}
+		run.objects = byID
+	}()
+	return run
+}
