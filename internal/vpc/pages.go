@@ -3,7 +3,6 @@ package vpc
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -15,7 +14,7 @@ const (
 	// pagesAtOnce bounds how many pages are asked for at the same time.
 	pagesAtOnce = 8
 	// maxPages ends a listing that would never end.
-	maxPages = 10_000
+	maxPages = 2000
 )
 
 // page is one page of a listing. No number in it is trusted: what is asked for
@@ -80,7 +79,7 @@ func untilComplete[T any](action string, list func() (*run[T], error)) ([]T, err
 		switch {
 		case err != nil:
 			return nil, err
-		case r.complete():
+		case r.complete() && (!r.moved || try > 1):
 			return r.entries(), nil
 		case try == 1, try == 2 && r.moved:
 		case r.unnamed:
@@ -149,8 +148,7 @@ func allTokens[T any](
 ) ([]T, error) {
 	return untilComplete(action, func() (*run[T], error) {
 		r := newRun(key)
-		var tokens []string
-		token := ""
+		used, token := make(map[string]bool), ""
 		for number := 1; number <= maxPages; number++ {
 			p, err := get(ctx, token)
 			if err != nil {
@@ -158,10 +156,10 @@ func allTokens[T any](
 			}
 			// A page without new entries may be followed by one that has some.
 			r.add(number, p)
-			if token = p.next; token == "" || slices.Contains(tokens, token) {
+			if token = p.next; token == "" || used[token] {
 				break
 			}
-			tokens = append(tokens, token)
+			used[token] = true
 		}
 		return r, nil
 	})

@@ -289,3 +289,33 @@ func TestGetVpnGatewayReadersLeave(t *testing.T) {
 		t.Errorf("%d listings were made", n)
 	}
 }
+
+// When the only reader of a listing leaves, it is stopped, and the next reader
+// lists anew.
+func TestGetVpnGatewayLastReaderLeaves(t *testing.T) {
+	t.Parallel()
+	a := newAccount(10)
+	c := client(t, a, vpc.Config{})
+	for i := range 3 {
+		name(t, c, fmt.Sprintf("vpn-%d", i))
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	first := true
+	goOn := make(chan struct{})
+	a.onList = func() {
+		if first {
+			first = false
+			leave()
+			<-goOn
+		}
+	}
+	if _, err := c.GetVpnGateway(ctx, region, "vpn-5"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	close(goOn)
+	name(t, c, "vpn-6")
+	name(t, c, "vpn-7")
+	if direct := a.count("DescribeVpnGateway"); direct != 3 {
+		t.Errorf("%d direct reads: the new listing was not used", direct)
+	}
+}
