@@ -69,7 +69,7 @@ func TestArchitecture(t *testing.T) {
 		return func(p string) bool { return p == name || strings.HasPrefix(p, name+"/") }
 	}
 
-	for _, name := range []string{"sim", "acctest"} {
+	for _, name := range []string{"sim", "acctest", "openapi/memnet"} {
 		refuse("the shipped binary", all[root].Deps, below(inside+name))
 	}
 	for _, name := range []string{"sim", "openapi", "vpc"} {
