@@ -43,7 +43,11 @@ func pagesOf(b *testing.B, n int) *Client {
 		body, _ := io.ReadAll(r.Body)
 		parameters, _ := url.ParseQuery(string(body))
 		if number, err := strconv.Atoi(parameters.Get("PageNumber")); err == nil {
-			_, _ = io.WriteString(w, pages[number-1])
+			page := fmt.Sprintf(`{"TotalCount":%d,"VpnGateways":{"VpnGateway":[]}}`, n) // beyond the end
+			if number <= len(pages) {
+				page = pages[number-1]
+			}
+			_, _ = io.WriteString(w, page)
 			return
 		}
 		_, _ = io.WriteString(w, gatewayJSON(parameters.Get("VpnGatewayId")))

@@ -3,6 +3,8 @@ package vpc
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -47,27 +49,28 @@ func (r *run[T]) add(number int, p page[T]) int {
 		r.total = p.total
 	}
 	r.moved = r.moved || p.total != r.total
+	added := p.entries[:0]
 	for _, entry := range p.entries {
 		key := r.key(entry)
 		r.unnamed = r.unnamed || key == ""
 		if !r.seen[key] {
 			r.seen[key] = true
-			r.pages[number] = append(r.pages[number], entry)
+			added = append(added, entry)
 		}
 	}
-	return len(r.pages[number])
+	r.pages[number] = added
+	return len(added)
 }
 
 // complete reports whether the pages have exactly the objects that the API counts.
 func (r *run[T]) complete() bool { return !r.unnamed && int64(len(r.seen)) == r.total }
 
 func (r *run[T]) entries() []T {
-	var all []T
-	for number := 1; len(r.pages) > 0; number++ {
-		all = append(all, r.pages[number]...)
-		delete(r.pages, number)
+	var pages [][]T
+	for _, number := range slices.Sorted(maps.Keys(r.pages)) {
+		pages = append(pages, r.pages[number])
 	}
-	return all
+	return slices.Concat(pages...)
 }
 
 // untilComplete lists until the list is complete: once more if it is not, and a

@@ -99,7 +99,7 @@ func TestAllPages(t *testing.T) {
 					lists.Add(1)
 				}
 				entries, total := tc.get(int(lists.Load()), number)
-				return page[string]{entries: entries, total: total}, nil
+				return page[string]{entries: slices.Clone(entries), total: total}, nil
 			})
 			if calls.Load() > enough || lists.Load() > 3 {
 				t.Errorf("%d calls in %d lists", calls.Load(), lists.Load())

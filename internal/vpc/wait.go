@@ -93,10 +93,8 @@ func (r *reader[T]) waitFor(ctx context.Context, o Object, g goal[T]) (T, error)
 			return false, err
 		case err != nil && ctx.Err() != nil:
 			return false, openapi.Ended(ctx)
-		case err != nil && refused.tooMany(err):
-			return false, &w
 		case err != nil:
-			return false, nil
+			return false, refused.bear(err, &w)
 		}
 		refused = refusals{}
 		object, seen = found, true
@@ -125,16 +123,19 @@ type refusals struct {
 	since time.Time
 }
 
-// tooMany reports whether err is a refusal as well, and the last that a wait bears.
-func (r *refusals) tooMany(err error) bool {
+// bear returns nil unless err is one refusal too many: then it returns end.
+func (r *refusals) bear(err, end error) error {
 	const most, some, long = 30, 5, time.Minute
 	if !openapi.IsRefused(err) {
 		*r = refusals{}
-		return false
+		return nil
 	}
 	if r.count == 0 {
 		r.since = time.Now()
 	}
 	r.count++
-	return r.count >= most || (r.count >= some && time.Since(r.since) >= long)
+	if r.count >= most || (r.count >= some && time.Since(r.since) >= long) {
+		return end
+	}
+	return nil
 }

@@ -94,7 +94,7 @@ func TestRefusalsAreBorneForAMinute(t *testing.T) {
 		denied := &openapi.Error{Code: "Forbidden.RAM", HTTPStatus: 403}
 		var r refusals
 		looks, start := 1, time.Now()
-		for !r.tooMany(denied) {
+		for r.bear(denied, denied) == nil {
 			looks++
 			if err := openapi.Sleep(t.Context(), 9*time.Second); err != nil {
 				t.Fatal(err)
@@ -103,7 +103,7 @@ func TestRefusalsAreBorneForAMinute(t *testing.T) {
 		if looks != 8 || time.Since(start) != 63*time.Second {
 			t.Errorf("%d looks in %v", looks, time.Since(start))
 		}
-		if r.tooMany(&openapi.Error{HTTPStatus: 502}) || r.tooMany(denied) {
+		if r.bear(&openapi.Error{HTTPStatus: 502}, denied) != nil || r.bear(denied, denied) != nil {
 			t.Error("refusals are counted that are not in a row")
 		}
 	})

@@ -134,12 +134,12 @@ func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	config := gateway(c, args{"description": `"d"`})
-	s.AddFault(sim.Stuck("failed", -1))
+	s.AddFault(sim.Stuck("deleting", -1))
 	c.Test(
 		resource.TestStep{
 			Config: config,
 			ExpectError: message(`Error: VPN gateway was created, but is not ready`,
-				`has status "failed", from which it does not become active`,
+				`has status "deleting", from which it does not become active`,
 				`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`,
 				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`),
 		},
