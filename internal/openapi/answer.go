@@ -27,7 +27,7 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 	e := &Error{
 		Action: req.Action, HTTPStatus: status, retryAfter: rateLimitTimeLeft(header),
 		Code:      Printable(errorCode(fields), maxName),
-		Message:   Printable(withoutSignedString(textOf(field(fields, "Message"))), maxMessage),
+		Message:   message(fields),
 		RequestID: Printable(textOf(field(fields, "RequestId")), maxName),
 		Recommend: Printable(textOf(field(fields, "Recommend")), maxAddress),
 	}
@@ -103,6 +103,13 @@ func errorCode(fields map[string]json.RawMessage) string {
 	default:
 		return code
 	}
+}
+
+// message returns the API's own text. What follows beyond its limit is cut before
+// it is looked at.
+func message(fields map[string]json.RawMessage) string {
+	text := textOf(field(fields, "Message"))
+	return Printable(withoutSignedString(text[:min(len(text), maxMessage+1)]), maxMessage)
 }
 
 // field returns a field by its name, in any case if it is not there as spelled:

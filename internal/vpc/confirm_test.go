@@ -245,14 +245,14 @@ func TestDescribeVpnGatewayAvailableZones(t *testing.T) {
 func TestErrorsOfAServerAreShort(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
-		"another ID": `{"VpnGatewayId":"\u001b]0;` + strings.Repeat("x", 15<<20) + `"}`,
-		"message":    `{"Code":"X","Message":"` + strings.Repeat(`\u001b[31m`, 1<<12) + `"}`,
-		"status":     `{"VpnGatewayId":"` + id + `","Status":"` + strings.Repeat(`\u0007x`, 1<<12) + `"}`,
+		"another ID": `{"VpnGatewayId":"\u001b]0;` + strings.Repeat("x", 1<<20) + `"}`,
+		"message":    `{"Code":"X","Message":"` + strings.Repeat(`\u001b[31m`, 1<<17) + `"}`,
+		"status":     `{"VpnGatewayId":"` + id + `","Status":"` + strings.Repeat(`\u0007x`, 1<<17) + `"}`,
 	} {
 		api := serve(t, ok(body))
 		ctx, cancel := context.WithCancel(t.Context())
 		api.onCall = func(n int) {
-			if n == 3 { // the body is large
+			if n == 4 {
 				cancel()
 			}
 		}
