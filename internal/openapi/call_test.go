@@ -3,6 +3,8 @@ package openapi_test
 import (
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"reflect"
 	"strings"
 	"sync"
@@ -116,5 +118,23 @@ func TestEndlessAnswer(t *testing.T) {
 	err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), create(api), nil)
 	if unknownOutcome(err) == "" || len(api.attempts()) != 3 || len(err.Error()) > 1000 {
 		t.Errorf("got %d bytes of error after %d attempts", len(fmt.Sprint(err)), len(api.attempts()))
+	}
+}
+
+// TestHeaderThatIsNone: net/http repeats it as it is.
+func TestHeaderThatIsNone(t *testing.T) {
+	t.Parallel()
+	api := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\n\x1b[2J\x1b]0;"+strings.Repeat("x", 100_000)+"\r\n\r\n")
+		_ = conn.Close()
+	})
+	err := newClient(openapi.Config{}).Call(t.Context(), create(api), nil)
+	if text := fmt.Sprint(err); unknownOutcome(err) == "" || len(text) > 3000 || strings.Contains(text, "\x1b") || !strings.Contains(text, "xxx") {
+		t.Errorf("%d bytes: %.300q", len(text), text)
 	}
 }

@@ -76,10 +76,13 @@ type networkError struct {
 
 func (e *networkError) Error() string {
 	if !e.sent {
-		return fmt.Sprintf("%s: no connection to %s: %v", e.action, e.host, e.err)
+		return fmt.Sprintf("%s: no connection to %s: %s", e.action, e.host, e.cause())
 	}
-	return fmt.Sprintf("%s: no answer from %s: %v", e.action, e.host, e.err)
+	return fmt.Sprintf("%s: no answer from %s: %s", e.action, e.host, e.cause())
 }
+
+// cause is printable: net/http repeats a header that it cannot read.
+func (e *networkError) cause() string { return Printable(e.err.Error(), maxMessage) }
 
 func (e *networkError) Unwrap() error { return e.err }
 
