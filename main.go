@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 )
 
@@ -28,6 +29,11 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
+	} else {
+		go func() {
+			protocol.AwaitParentEnd()
+			os.Exit(1)
+		}()
 	}
 	serve := func() tfprotov6.ProviderServer { return provider.NewServer(version, provider.Options{}) }
 	if err := tf6server.Serve(provider.Address, serve, options...); err != nil {

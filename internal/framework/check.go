@@ -115,11 +115,17 @@ var idSuffix = regexp.MustCompile(`^[0-9A-Za-z-]+$`)
 // for the prefix "vpc-".
 func IDWithPrefix(prefix string) validator.String {
 	return StringCheck(fmt.Sprintf("an ID that starts with %s", prefix), func(s string) error {
-		if rest, ok := strings.CutPrefix(s, prefix); !ok || !idSuffix.MatchString(rest) {
+		if !IsID(s, prefix) {
 			return fmt.Errorf("must be an ID that starts with %q, got: %q", prefix, s)
 		}
 		return nil
 	})
+}
+
+// IsID reports whether s has the form of an ID with the prefix.
+func IsID(s, prefix string) bool {
+	rest, ok := strings.CutPrefix(s, prefix)
+	return ok && idSuffix.MatchString(rest)
 }
 
 // CheckText accepts least to most characters that do not begin like a URL: the

@@ -19,6 +19,8 @@ type ProviderData struct {
 	Tags TagPolicy
 	// Unknown lists provider arguments whose values are known only after apply.
 	Unknown []string
+	// Created is what this process has created so far.
+	Created Created
 }
 
 // Configured returns the provider data, or nil before the provider is

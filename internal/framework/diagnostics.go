@@ -32,6 +32,24 @@ type Failure struct {
 // AddFailure adds f as an error: what failed, the API's words, what to do, what
 // is left, and the code and request ID on lines of their own.
 func AddFailure(diags *diag.Diagnostics, f Failure) {
+	if f.Attribute == "" {
+		diags.AddError(f.Summary, f.detail())
+	} else {
+		diags.AddAttributeError(path.Root(f.Attribute), f.Summary, f.detail())
+	}
+}
+
+// AddFailureWarning adds f as a warning: it is for what a later apply can finish.
+// An error of a create makes Terraform destroy and create the object anew.
+func AddFailureWarning(diags *diag.Diagnostics, f Failure) {
+	if f.Attribute == "" {
+		diags.AddWarning(f.Summary, f.detail())
+	} else {
+		diags.AddAttributeWarning(path.Root(f.Attribute), f.Summary, f.detail())
+	}
+}
+
+func (f Failure) detail() string {
 	hint := f.Hint
 	if hint == "" {
 		hint = generalHint(f.Err, f.Timeout)
@@ -56,11 +74,7 @@ func AddFailure(diags *diag.Diagnostics, f Failure) {
 			b.WriteString("\nTroubleshooting: " + api.Recommend)
 		}
 	}
-	if f.Attribute == "" {
-		diags.AddError(f.Summary, b.String())
-	} else {
-		diags.AddAttributeError(path.Root(f.Attribute), f.Summary, b.String())
-	}
+	return b.String()
 }
 
 func sentence(err error) string {

@@ -57,7 +57,7 @@ func RegionOr(configured types.String, provider string) string {
 // defaultRegion.
 func ParseImportID(s, idPrefix, defaultRegion string) (id, region string, err error) {
 	id, region, given := strings.Cut(s, "@")
-	if rest, ok := strings.CutPrefix(id, idPrefix); !ok || !idSuffix.MatchString(rest) {
+	if !IsID(id, idPrefix) {
 		return "", "", fmt.Errorf("the ID must start with %q, got: %q", idPrefix, id)
 	}
 	if !given {

@@ -52,10 +52,14 @@ func (p TagPolicy) All(tags types.Map) types.Map {
 
 // Check returns what is wrong with tags under this policy, or "".
 func (p TagPolicy) Check(tags types.Map) string {
-	for _, key := range slices.Sorted(maps.Keys(tags.Elements())) {
+	values := tags.Elements()
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if p.ignores(key) {
 			return fmt.Sprintf("The key %q is one that the provider's ignore_tags leaves to somebody else. "+
 				"Remove it here, or from ignore_tags.", key)
+		}
+		if values[key].IsNull() {
+			return nullTag(key)
 		}
 	}
 	if n := len(p.All(tags).Elements()); n > maxTags {

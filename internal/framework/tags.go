@@ -53,12 +53,15 @@ func (tagsCheck) ValidateMap(_ context.Context, req validator.MapRequest, resp *
 			continue
 		}
 		if value.IsNull() {
-			resp.Diagnostics.AddAttributeError(at, "Invalid tags",
-				fmt.Sprintf("The value of key %q is null: leave the key out, or write \"\" for an empty value.", key))
+			resp.Diagnostics.AddAttributeError(at, "Invalid tags", nullTag(key))
 		} else if err := CheckText(value.ValueString(), 0, 128); err != nil {
 			resp.Diagnostics.AddAttributeError(at, "Invalid tags", fmt.Sprintf("The value of key %q %s.", key, err))
 		}
 	}
+}
+
+func nullTag(key string) string {
+	return fmt.Sprintf("The value of key %q is null: leave the key out, or write \"\" for an empty value.", key)
 }
 
 func checkTagKey(key string) error {

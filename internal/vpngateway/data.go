@@ -57,6 +57,10 @@ type gatewayData struct {
 func dataOf(g *vpc.VpnGateway, region string, tags framework.TagPolicy) gatewayData {
 	var m model
 	m.fromAPI(g, tags)
+	// A word without a meaning for the resource is still one to show.
+	showWord(&m.InstanceChargeType, g.ChargeType)
+	showWord(&m.NetworkType, g.NetworkType)
+	showWord(&m.VpnType, g.VpnType)
 	return gatewayData{
 		ID: m.ID, Name: m.Name, VpcID: m.VpcID, Region: types.StringValue(region), Bandwidth: m.Bandwidth,
 		Description: m.Description, InstanceChargeType: m.InstanceChargeType, EnableIpsec: m.EnableIpsec,
@@ -66,6 +70,12 @@ func dataOf(g *vpc.VpnGateway, region string, tags framework.TagPolicy) gatewayD
 		GatewayType: m.GatewayType, Status: m.Status, BusinessStatus: m.BusinessStatus, InternetIP: m.InternetIP,
 		DisasterRecoveryInternetIP: m.DisasterRecoveryInternetIP, SslVpnInternetIP: m.SslVpnInternetIP,
 		ExpireTime: m.ExpireTime, EnableBgp: m.EnableBgp, PendingOrder: m.PendingOrder,
+	}
+}
+
+func showWord(to *types.String, shown string) {
+	if to.IsNull() {
+		*to = orNull(shown)
 	}
 }
 

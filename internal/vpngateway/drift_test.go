@@ -175,11 +175,8 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	s := c.Sim()
 	i := c.Instance(vpngateway.TypeName, nil)
 	config := map[string]any{
-		"vpc_id":               c.Network().VPC,
-		"bandwidth":            10,
-		"instance_charge_type": "PREPAY",
-		"period":               1,
-		"auto_pay":             true,
+		"vpc_id":    c.Network().VPC,
+		"bandwidth": 10,
 	}
 	if said := i.Apply(t.Context(), config); len(said) > 0 {
 		t.Fatal(said.Texts())
@@ -189,8 +186,7 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	contains(t, i.Plan(config).Warnings(),
 		`bandwidth of `+i.String("id")+` was 10 when Terraform applied it and is 20 now: it was changed in the console.`,
 		"To keep the gateway, set bandwidth = 20 in the configuration.",
-		"VPN gateway will be replaced", "Its public address "+i.String("internet_ip")+" is lost",
-		"The gateway is prepaid until "+i.String("expire_time")+": the API refuses to release it before that")
+		"VPN gateway will be replaced", "Its public address "+i.String("internet_ip")+" is lost")
 	config["bandwidth"] = 20
 	if said := i.Plan(config); len(said) > 0 {
 		t.Errorf("adopting the new value still says %v", said.Texts())

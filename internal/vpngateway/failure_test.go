@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
@@ -128,33 +127,6 @@ func TestVpnGateway_refusals(t *testing.T) {
 	}
 }
 
-// After a wait that fails the gateway is in state, tainted, and can be kept.
-func TestVpnGateway_failedWaitKeepsID(t *testing.T) {
-	t.Parallel()
-	c := acctest.New(t, sim.Options{})
-	s := c.Sim()
-	config := gateway(c, args{"description": `"d"`})
-	s.AddFault(sim.Stuck("deleting", -1))
-	c.Test(
-		resource.TestStep{
-			Config: config,
-			ExpectError: message(`Error: VPN gateway was created, but is not ready`,
-				`has status "deleting", from which it does not become active`,
-				`exists, is billed, and is in state, marked as tainted`, `terraform untaint ADDRESS`,
-				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`),
-		},
-		resource.TestStep{ // tainted: the next apply replaces it and leaves exactly one
-			PreConfig:        s.ClearFaults,
-			Config:           config,
-			ConfigPlanChecks: action(plancheck.ResourceActionReplace),
-		},
-		resource.TestStep{
-			PreConfig: func() { c.Only() },
-			Config:    config, ConfigPlanChecks: emptyPlan(),
-		},
-	)
-}
-
 // Whatever ends a create, the gateway is in state, or the error tells how to
 // find it.
 func TestVpnGateway_interruptedCreate(t *testing.T) {
@@ -225,8 +197,8 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 			t,
 			i.Apply(ctx, config(c)).Errors(),
 			"Unable to create VPN gateway",
-			"CreateVpnGateway: not sent: the operation was interrupted.",
-			"Nothing was bought.",
+			"DescribeVpnGateways: not sent: the operation was interrupted.",
+			"Nothing was bought: whether a gateway named \"precious\" is in VPC "+c.Network().VPC+" already could not be checked.",
 		)
 		if n := len(c.Sim().Requests()); n != 0 || i.Exists() {
 			t.Errorf("%d requests were sent, state exists: %v", n, i.Exists())

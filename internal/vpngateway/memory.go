@@ -3,6 +3,8 @@ package vpngateway
 import (
 	"context"
 	"encoding/json"
+	"strconv"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
@@ -18,7 +20,15 @@ const (
 	keyAwaitingPayment = "awaiting_payment"
 	keyImported        = "imported"
 	keyApplied         = "applied"
+	keyUnseen          = "unseen"
+	keyUnfinished      = "unfinished"
 )
+
+// ourKeys are the keys above, for whoever reads private state without the
+// framework.
+func ourKeys() []string {
+	return []string{keyAwaitingPayment, keyImported, keyApplied, keyUnseen, keyUnfinished}
+}
 
 // setAwaitingPayment remembers that the gateway's order was not paid when it was
 // placed. Until it is, not-found does not mean gone: dropping the resource from
@@ -45,6 +55,40 @@ func setImported(ctx context.Context, m memory, imported bool) diag.Diagnostics 
 
 func justImported(ctx context.Context, m memory) bool {
 	value, diags := m.GetKey(ctx, keyImported)
+	return !diags.HasError() && string(value) == "true"
+}
+
+// setUnseen remembers that the gateway was ordered at this time and that its ID is
+// known from the order alone. Until somebody has looked at it, nothing is written
+// to it, and for a while not-found does not mean gone. The zero time: it was seen.
+func setUnseen(ctx context.Context, m memory, ordered time.Time) diag.Diagnostics {
+	if ordered.IsZero() {
+		return m.SetKey(ctx, keyUnseen, nil)
+	}
+	return m.SetKey(ctx, keyUnseen, []byte(strconv.Quote(ordered.UTC().Format(time.RFC3339))))
+}
+
+func unseenSince(ctx context.Context, m memory) (ordered time.Time, unseen bool) {
+	value, diags := m.GetKey(ctx, keyUnseen)
+	if len(value) == 0 || diags.HasError() {
+		return time.Time{}, false
+	}
+	_ = json.Unmarshal(value, &ordered) // the zero time makes nothing of it but the order's age
+	return ordered, true
+}
+
+// setUnfinished remembers that state shows what was planned for the gateway's name,
+// description and so on, and that not all of it was set. The next refresh takes
+// what the gateway shows, and nothing where it shows nothing.
+func setUnfinished(ctx context.Context, m memory, unfinished bool) diag.Diagnostics {
+	if !unfinished {
+		return m.SetKey(ctx, keyUnfinished, nil)
+	}
+	return m.SetKey(ctx, keyUnfinished, []byte("true"))
+}
+
+func isUnfinished(ctx context.Context, m memory) bool {
+	value, diags := m.GetKey(ctx, keyUnfinished)
 	return !diags.HasError() && string(value) == "true"
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
@@ -18,7 +19,14 @@ const (
 	// whatAddress explains the commands to copy: a provider is not told the
 	// address of a resource.
 	whatAddress = "ADDRESS stands for the resource's address, such as " + TypeName + ".office."
+
+	cannotUpdate = "Unable to update VPN gateway"
+	cannotDelete = "Unable to delete VPN gateway"
 )
+
+func addWrongTags(diags *diag.Diagnostics, wrong string) {
+	diags.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
+}
 
 // addFailure adds an error of the API that leaves nothing behind.
 func addFailure(diags *diag.Diagnostics, summary string, err error) {
@@ -109,12 +117,10 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 	})
 }
 
-// addFailureAfterCreate explains a gateway that exists and is in state, but is
-// not yet as the configuration says. Terraform marks it as tainted.
-//
-// An interruption is a warning instead: the gateway is as good as any other, and
-// tainted it would be bought twice. The next apply finishes what is missing.
-func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, attribute string, err error) {
+// addUnfinished explains a gateway that exists and is in state, but is not yet as
+// the configuration says, or was not seen to be. It is a warning: the gateway is
+// as good as any other, and tainted it would be bought twice.
+func addUnfinished(ctx context.Context, diags *diag.Diagnostics, id, attribute string, err error) {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		diags.AddWarning("Interrupted while VPN gateway was being created",
 			fmt.Sprintf("%s is ordered, is billed, and is in state. It goes on being built. Apply again when it is active: "+
@@ -122,30 +128,43 @@ func addFailureAfterCreate(ctx context.Context, diags *diag.Diagnostics, id, att
 		return
 	}
 	f := framework.Failure{
-		Summary:   "VPN gateway was created, but is not ready",
+		Summary:   "VPN gateway was created, but is not finished",
 		Err:       err,
 		Attribute: attribute,
 		Hint:      hint(err),
 		Timeout:   "timeouts.create",
-		Left: fmt.Sprintf("%s exists, is billed, and is in state, marked as tainted: the next apply would destroy it and buy another. "+
-			"To keep it, once it is active:\n  terraform untaint ADDRESS\nand apply again, which finishes what is missing. %s", id, whatAddress),
+		Left: fmt.Sprintf("%s exists, is billed, and is in state, and it is kept. It was not seen to be active yet, and what has to be "+
+			"set after that was not set. The next plan shows what is missing, and the next apply finishes it.", id),
 	}
-	if errors.Is(err, vpc.ErrNotFound) {
-		f.Left = fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Apply again to create another.", id)
+	if attribute != "" {
+		f.Left = fmt.Sprintf("%s exists, is billed, and is in state, and it is kept. %s is not as configured. "+
+			"The next plan shows that, and the next apply tries again.", id, attribute)
+	}
+	framework.AddFailureWarning(diags, f)
+}
+
+// addLostAfterCreate explains a gateway that is gone, or on its way out, before it
+// was finished.
+func addLostAfterCreate(diags *diag.Diagnostics, id string, err error) {
+	f := framework.Failure{
+		Summary: "VPN gateway was lost while it was being created", Err: err,
+		Left: fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Apply again to create another.", id),
+	}
+	if !errors.Is(err, vpc.ErrNotFound) {
+		f.Left = fmt.Sprintf("%s was deleted outside Terraform while it was being set up. Once it is gone, apply again to create another.", id)
 	}
 	framework.AddFailure(diags, f)
 }
 
 func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
-	const summary = "Unable to update VPN gateway"
 	if errors.Is(err, vpc.ErrNotFound) {
 		framework.AddFailure(diags, framework.Failure{
-			Summary: summary, Err: err, Hint: "The gateway was deleted outside Terraform after the plan was made. Plan again.",
+			Summary: cannotUpdate, Err: err, Hint: "The gateway was deleted outside Terraform after the plan was made. Plan again.",
 		})
 		return
 	}
 	addExplained(diags, framework.Failure{
-		Summary: summary, Err: err, Attribute: attribute, Timeout: "timeouts.update",
+		Summary: cannotUpdate, Err: err, Attribute: attribute, Timeout: "timeouts.update",
 		Left: "The gateway is still in state. What was changed before this stays changed; the next apply does the rest.",
 	})
 }
@@ -155,7 +174,7 @@ func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err error) {
 	id := state.ID.ValueString()
 	f := framework.Failure{
-		Summary: "Unable to delete VPN gateway", Err: err, Timeout: "timeouts.delete",
+		Summary: cannotDelete, Err: err, Timeout: "timeouts.delete",
 		Left: id + " still exists, is still billed, and is still in state.",
 	}
 	if !refused {
@@ -167,11 +186,12 @@ func addDeleteFailure(diags *diag.Diagnostics, state *model, refused bool, err e
 		if until == "" {
 			until = "its expiry date"
 		}
-		f.Hint = fmt.Sprintf("The gateway is prepaid, and the API does not release it before %s. There are two ways out:\n"+
-			"  - set deletion_policy = \"abandon\", apply, and destroy: Terraform forgets the gateway, which runs until it expires;\n"+
-			"  - or replace the resource block by:\n"+
-			"      removed {\n        from = ADDRESS\n        lifecycle {\n          destroy = false\n        }\n      }\n"+
-			"If it was to be replaced only because it is tainted, keep it instead:\n  terraform untaint ADDRESS\n%s", until, whatAddress)
+		f.Hint = fmt.Sprintf("The gateway is prepaid, and the API does not release it before %s.\n\n"+
+			"If it was to be replaced only because it is tainted, keep it:\n  terraform untaint ADDRESS\n"+
+			"If it is to be replaced or destroyed, set deletion_policy = \"abandon\" and apply that alone (untaint it first if it is tainted). "+
+			"Then destroy or replace it: Terraform forgets the gateway, which runs until it expires.\n"+
+			"A removed block forgets it too, but only together with the resource block: while that stays in the configuration, "+
+			"or comes back, Terraform buys another gateway.\n%s", until, whatAddress)
 	case strings.HasPrefix(code, "DependencyViolation."):
 		what, known := map[string]string{
 			"VpnConnection": "IPsec connections", "SslVpnServer": "an SSL server", "GreTunnel": "GRE tunnels",

@@ -2,7 +2,6 @@ package vpngateway
 
 import (
 	"reflect"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -34,6 +33,7 @@ type model struct {
 	TagsAll                   types.Map      `tfsdk:"tags_all"`
 	Region                    types.String   `tfsdk:"region"`
 	DeletionPolicy            types.String   `tfsdk:"deletion_policy"`
+	AllowDuplicateName        types.Bool     `tfsdk:"allow_duplicate_name"`
 	Timeouts                  timeouts.Value `tfsdk:"timeouts"`
 
 	ID                         types.String `tfsdk:"id"`
@@ -100,9 +100,14 @@ func (m *model) expires() (time.Time, bool) {
 
 // fromAPI overwrites m with what g shows. It keeps what the API never returns
 // (purchase arguments, order, policy, timeouts, region), and what this answer
-// lacks, so that an incomplete answer never looks like a change.
+// lacks or has in a form that nobody knows, so that an odd answer never looks
+// like a change. The ID stays what it is: no answer changes what a state is about.
 func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
+	prior := *m
 	m.ID = types.StringValue(g.VpnGatewayID)
+	if id := prior.ID.ValueString(); id != "" {
+		m.ID = prior.ID
+	}
 	m.Name = present(g.Name, m.Name)
 	if g.Description != nil {
 		m.Description = orNull(*g.Description)
@@ -112,8 +117,8 @@ func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 	m.VpcID = present(g.VpcID, m.VpcID)
 	m.VSwitchID = present(g.VSwitchID, m.VSwitchID)
 	m.DisasterRecoveryVSwitchID = present(g.DisasterRecoveryVSwitchID, m.DisasterRecoveryVSwitchID)
-	m.NetworkType = present(g.NetworkType, m.NetworkType)
-	m.VpnType = present(g.VpnType, m.VpnType)
+	m.NetworkType = present(knownWord(g.NetworkType, networkTypes), m.NetworkType)
+	m.VpnType = present(knownWord(g.VpnType, vpnTypes), m.VpnType)
 	m.ResourceGroupID = present(g.ResourceGroupID, m.ResourceGroupID)
 	m.InstanceChargeType = present(chargeType(g.ChargeType), m.InstanceChargeType)
 	m.AutoPropagate = presentBool(g.AutoPropagate, m.AutoPropagate)
@@ -147,27 +152,15 @@ func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 	if m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
 		m.ExpireTime = timestamp(g.EndTime)
 	}
-	m.GatewayType = present(g.GatewayType, m.GatewayType)
-	m.Status = orNull(g.Status)
-	m.BusinessStatus = orNull(g.BusinessStatus)
+	m.GatewayType = present(wordOr(g.GatewayType, vpc.GatewayTypes()), m.GatewayType)
+	m.Status = present(wordOr(g.Status, vpc.Statuses()), m.Status)
+	m.BusinessStatus = present(wordOr(g.BusinessStatus, vpc.BusinessStatuses()), m.BusinessStatus)
 	m.InternetIP = orNull(g.InternetIP)
 	m.DisasterRecoveryInternetIP = orNull(g.DisasterRecoveryInternetIP)
 	m.SslVpnInternetIP = orNull(g.SslVpnInternetIP)
 	m.EnableBgp = presentBool(g.EnableBgp, m.EnableBgp)
 	m.PendingOrder = pendingOrder(g.Reservation)
-}
-
-// chargeType reads Prepay, PrePaid, POSTPAY, PostpayByFlow ... as the request
-// spells them.
-func chargeType(s string) string {
-	switch upper := strings.ToUpper(s); {
-	case strings.HasPrefix(upper, "PRE"):
-		return vpc.ChargeTypePrepay
-	case strings.HasPrefix(upper, "POST"):
-		return vpc.ChargeTypePostpay
-	default:
-		return upper
-	}
+	m.keepUnread(&prior, g.Odd)
 }
 
 func pendingOrder(r *vpc.Reservation) types.Object {
@@ -240,6 +233,13 @@ func (m *model) complete(observed model) {
 	m.ExpireTime = framework.Known(m.ExpireTime, observed.ExpireTime)
 	m.EnableBgp = framework.Known(m.EnableBgp, observed.EnableBgp)
 	m.PendingOrder = framework.Known(m.PendingOrder, observed.PendingOrder)
+}
+
+// forgetPlanned gives up what state has only from a plan that was not carried out
+// to its end, so that an answer without one of these shows it as missing.
+func (m *model) forgetPlanned() {
+	m.Name, m.Description = types.StringNull(), types.StringNull()
+	m.ResourceGroupID, m.AutoPropagate = types.StringNull(), types.BoolNull()
 }
 
 // nothing is a model with every computed attribute null: what is observed

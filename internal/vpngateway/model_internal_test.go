@@ -173,7 +173,7 @@ func fullGateway() *vpc.VpnGateway {
 }
 
 // notOfTheAPI are the attributes that no answer holds.
-var notOfTheAPI = []string{"period", "auto_pay", "order_id", "region", "deletion_policy", "timeouts"}
+var notOfTheAPI = []string{"period", "auto_pay", "order_id", "region", "deletion_policy", "allow_duplicate_name", "timeouts"}
 
 func TestFromAPIReadsEveryField(t *testing.T) {
 	t.Parallel()
@@ -182,7 +182,10 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			want := prior // what the API does not return stays
-			want.ID, want.Name, want.Description, want.VpcID = text("vpn-1"), text("n"), text("d"), text("vpc-1")
+			want.Name, want.Description, want.VpcID = text("n"), text("d"), text("vpc-1")
+			if prior.ID.ValueString() == "" { // an ID never changes
+				want.ID = text("vpn-1")
+			}
 			want.Bandwidth, want.SslConnections = types.Int64Value(10), types.Int64Value(5)
 			want.InstanceChargeType, want.EnableIpsec, want.EnableSsl = text("PREPAY"), boolean(true), boolean(true)
 			want.VSwitchID, want.DisasterRecoveryVSwitchID = text("vsw-1"), text("vsw-2")
@@ -268,7 +271,7 @@ func TestChargeTypeSpellings(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"Prepay": "PREPAY", "PREPAY": "PREPAY", "PrePaid": "PREPAY", "POSTPAY": "POSTPAY", "PostPay": "POSTPAY", "PostpayByFlow": "POSTPAY",
-		"PostPaid": "POSTPAY", "": "", "Barter": "BARTER",
+		"PostPaid": "POSTPAY", "": "", "Barter": "", "Bandwidth": "", "PrettyCheap": "", "Poster": "",
 	} {
 		if got := chargeType(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)

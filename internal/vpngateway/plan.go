@@ -110,7 +110,7 @@ func settle(data *framework.ProviderData, plan, config *model, diags *diag.Diagn
 	if data != nil {
 		plan.TagsAll = data.Tags.All(plan.Tags)
 		if wrong := data.Tags.Check(plan.Tags); wrong != "" {
-			diags.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
+			addWrongTags(diags, wrong)
 		}
 	}
 }
@@ -128,6 +128,7 @@ func planChange(
 	}
 	replaced := replacing(state, plan)
 	if len(replaced) == 0 {
+		warnTakenOver(state, plan, diags)
 		warnLatePurchaseArguments(state, plan, diags)
 		keepStable(state, plan)
 		return
@@ -141,6 +142,8 @@ func planChange(
 
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
 	switch state.DeletionPolicy.ValueString() {
+	default:
+		addUnknownPolicy(diags, state)
 	case policyDelete:
 		if expires, prepaid := state.expires(); prepaid && expires.After(now) {
 			diags.AddWarning("VPN gateway cannot be released yet",
@@ -163,32 +166,6 @@ func addPrevented(diags *diag.Diagnostics, state *model) {
 			state.ID.ValueString()))
 }
 
-// replacing names the arguments whose change the API cannot carry out.
-func replacing(state, plan *model) []string {
-	var names []string
-	for _, a := range []struct {
-		name        string
-		state, plan attr.Value
-	}{
-		{"vpc_id", state.VpcID, plan.VpcID},
-		{"bandwidth", state.Bandwidth, plan.Bandwidth},
-		{"instance_charge_type", state.InstanceChargeType, plan.InstanceChargeType},
-		{"enable_ipsec", state.EnableIpsec, plan.EnableIpsec},
-		{"enable_ssl", state.EnableSsl, plan.EnableSsl},
-		{"ssl_connections", state.SslConnections, plan.SslConnections},
-		{"vswitch_id", state.VSwitchID, plan.VSwitchID},
-		{"disaster_recovery_vswitch_id", state.DisasterRecoveryVSwitchID, plan.DisasterRecoveryVSwitchID},
-		{"network_type", state.NetworkType, plan.NetworkType},
-		{"vpn_type", state.VpnType, plan.VpnType},
-		{"region", state.Region, plan.Region},
-	} {
-		if !a.plan.Equal(a.state) {
-			names = append(names, a.name)
-		}
-	}
-	return names
-}
-
 // planPurchase checks what only matters when a gateway is bought. An imported
 // gateway needs no period, so the schema cannot ask for it.
 func planPurchase(plan *model, diags *diag.Diagnostics) {
@@ -204,6 +181,9 @@ func planReplacement(state *model, replaced []string, outside bool, diags *diag.
 	if state.DeletionPolicy.ValueString() == policyPrevent {
 		addPrevented(diags, state)
 	}
+	if refuseReplacement(state, replaced, time.Now(), diags) {
+		return
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "The API cannot change %s of %s, so the plan destroys the gateway and buys another.",
 		strings.Join(replaced, ", "), state.ID.ValueString())
@@ -214,12 +194,9 @@ func planReplacement(state *model, replaced []string, outside bool, diags *diag.
 	if !outside && len(replaced) == 1 && replaced[0] == "bandwidth" {
 		b.WriteString("\n\nTo keep the gateway, make this change in the console instead, and plan again.")
 	}
-	if state.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
-		b.WriteString("\n\nThe gateway is prepaid")
-		if until := state.ExpireTime.ValueString(); until != "" {
-			b.WriteString(" until " + until)
-		}
-		b.WriteString(": the API refuses to release it before that, so destroying it will fail.")
+	if state.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && state.DeletionPolicy.ValueString() == policyDelete &&
+		state.ExpireTime.IsNull() {
+		b.WriteString("\n\nThe gateway is prepaid, and until when is not known: the API refuses to release it before that.")
 	}
 	if state.DeletionPolicy.ValueString() == policyAbandon {
 		b.WriteString("\n\ndeletion_policy is \"abandon\": the old gateway is left behind and goes on being billed.")

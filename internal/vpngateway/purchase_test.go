@@ -133,8 +133,8 @@ func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
 		resource.TestStep{
 			Config: c.Provider(),
 			ExpectError: message(`Error: Unable to delete VPN gateway`, `ForbiddenRelease`,
-				`The gateway is prepaid, and the API does not release it before 20`, `deletion_policy = "abandon"`,
-				`removed { from = ADDRESS lifecycle { destroy = false } }`,
+				`The gateway is prepaid, and the API does not release it before 20`, `terraform untaint ADDRESS`, `deletion_policy = "abandon"`,
+				`Terraform buys another gateway.`,
 				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`, `is still in state`),
 		},
 		resource.TestStep{ // it is in state as before

@@ -2,6 +2,7 @@ package vpngateway
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 
@@ -9,13 +10,36 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
+// failure is a step that failed, and the attribute that it was for; "" if it was
+// for none.
+type failure struct {
+	attribute string
+	err       error
+}
+
 // reconcile makes the gateway have what want says, as far as it can be changed
 // in place: what CreateVpnGateway does not take, and what an update changes. It
-// sends nothing for a value that have shows already. The failed call's
-// attribute comes with the error.
-func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
-	region, id := have.Region.ValueString(), have.ID.ValueString()
+// sends nothing for a value that have shows already. The steps do not need each
+// other, so one that fails does not stop the next, unless there is no gateway or
+// no time left for it.
+func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (failed []failure) {
+	for _, step := range []func(context.Context, *vpc.Client, *model, *model) (string, error){
+		changeAttributes, moveToGroup, changeTags,
+	} {
+		attribute, err := step(ctx, client, have, want)
+		if err == nil {
+			continue
+		}
+		failed = append(failed, failure{attribute, err})
+		if ctx.Err() != nil || errors.Is(err, vpc.ErrNotFound) {
+			break
+		}
+	}
+	return failed
+}
 
+func changeAttributes(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
+	region, id := have.Region.ValueString(), have.ID.ValueString()
 	change := vpc.ModifyVpnGatewayAttributeInput{RegionID: region, VpnGatewayID: id}
 	if wanted(want.Name, have.Name) {
 		change.Name = framework.StringPtr(want.Name)
@@ -29,32 +53,32 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (attr
 		change.AutoPropagate = framework.BoolPtr(want.AutoPropagate)
 		attribute = "auto_propagate"
 	}
-	if attribute != "" {
-		if err := client.ModifyVpnGatewayAttribute(ctx, change); err != nil {
-			return attribute, err
-		}
-		if _, err := client.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
-			return "", err
-		}
+	if attribute == "" {
+		return "", nil
 	}
-
-	gateway := vpc.VpnGatewayObject(region, id)
-	if wanted(want.ResourceGroupID, have.ResourceGroupID) {
-		if err := client.MoveVpnResourceGroup(ctx, gateway, want.ResourceGroupID.ValueString()); err != nil {
-			return "resource_group_id", err
-		}
+	if err := client.ModifyVpnGatewayAttribute(ctx, change); err != nil {
+		return attribute, err
 	}
+	_, err = client.WaitVpnGatewayActive(ctx, region, id, false)
+	return "", err
+}
 
+func moveToGroup(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
+	if !wanted(want.ResourceGroupID, have.ResourceGroupID) {
+		return "", nil
+	}
+	return "resource_group_id", client.MoveVpnResourceGroup(ctx, have.object(), want.ResourceGroupID.ValueString())
+}
+
+func changeTags(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
 	set, remove := framework.TagChanges(have.TagsAll, want.TagsAll)
 	if len(remove) > 0 {
-		if err := client.UnTagResources(ctx, gateway, remove); err != nil {
+		if err := client.UnTagResources(ctx, have.object(), remove); err != nil {
 			return "tags", err
 		}
 	}
 	if len(set) > 0 {
-		if err := client.TagResources(ctx, gateway, set); err != nil {
-			return "tags", err
-		}
+		return "tags", client.TagResources(ctx, have.object(), set)
 	}
 	return "", nil
 }
@@ -63,4 +87,8 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (attr
 // sent: the API has no way to clear any of these.
 func wanted(want, have attr.Value) bool {
 	return !want.IsUnknown() && !want.IsNull() && !want.Equal(have)
+}
+
+func (m *model) object() vpc.Object {
+	return vpc.VpnGatewayObject(m.Region.ValueString(), m.ID.ValueString())
 }

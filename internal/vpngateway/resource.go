@@ -23,6 +23,9 @@ const (
 	defaultCreateTimeout = 30 * time.Minute
 	defaultUpdateTimeout = 15 * time.Minute
 	defaultDeleteTimeout = 15 * time.Minute
+
+	// lastLookTime bounds the look at a gateway after an update that failed.
+	lastLookTime = 10 * time.Second
 )
 
 var (
@@ -50,60 +53,6 @@ func (r *gatewayResource) Configure(_ context.Context, req resource.ConfigureReq
 	r.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
 }
 
-// Create buys a gateway. Its ID goes to state as soon as the API has named it.
-func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultCreateTimeout)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if plan.Region.IsUnknown() {
-		plan.Region = types.StringValue(r.data.Region)
-	}
-	plan.TagsAll = r.data.Tags.All(plan.Tags) // what a plan with unknown values could not say
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-
-	created, err := r.data.VPC.CreateVpnGateway(ctx, plan.createRequest())
-	if err != nil {
-		addCreateFailure(&resp.Diagnostics, &plan, err)
-		return
-	}
-
-	observed := nothing()
-	observed.ID = types.StringValue(created.VpnGatewayID)
-	observed.OrderID = orNull(created.OrderID)
-	observed.Name = orNull(created.Name)
-	unpaid := plan.unpaid()
-	save := func(observed model) {
-		saved := plan
-		saved.complete(observed)
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, saved.identity())...)
-		resp.Diagnostics.Append(resp.State.Set(ctx, &saved)...)
-		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
-	}
-	save(observed)
-	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, unpaid)...)
-	if unpaid {
-		addUnpaidWarning(&resp.Diagnostics, &observed)
-		return
-	}
-
-	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
-	if err != nil {
-		addFailureAfterCreate(ctx, &resp.Diagnostics, created.VpnGatewayID, "", err)
-		return
-	}
-	observed.Region = plan.Region
-	observed.fromAPI(gateway, r.data.Tags)
-	save(observed)
-	if attribute, err := reconcile(ctx, r.data.VPC, &observed, &plan); err != nil {
-		addFailureAfterCreate(ctx, &resp.Diagnostics, created.VpnGatewayID, attribute, err)
-	}
-}
-
 // Update changes in place what can be, and remembers the rest.
 func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var state, plan model
@@ -113,10 +62,14 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	resp.Diagnostics.Append(diags...)
 	awaiting, diags := awaitingPayment(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
 		return
 	}
 	plan.TagsAll = r.data.Tags.All(plan.Tags)
+	if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
+		addWrongTags(&resp.Diagnostics, wrong)
+		return
+	}
 	if awaiting {
 		updateUnpaid(ctx, &state, &plan, resp)
 		return
@@ -124,20 +77,45 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
-	region, id := state.Region.ValueString(), state.ID.ValueString()
-	attribute, err := reconcile(ctx, r.data.VPC, &state, &plan)
-	var gateway *vpc.VpnGateway
-	if err == nil {
-		gateway, err = r.data.VPC.WaitVpnGatewayActive(ctx, region, id, false)
+	if !r.checkSeen(ctx, &state, resp.Private, cannotUpdate, &resp.Diagnostics) {
+		return
 	}
-	if err != nil {
-		addUpdateFailure(&resp.Diagnostics, attribute, err)
+	failed := reconcile(ctx, r.data.VPC, &state, &plan)
+	region, id := state.Region.ValueString(), state.ID.ValueString()
+	var gateway *vpc.VpnGateway
+	if len(failed) == 0 {
+		var err error
+		if gateway, err = r.data.VPC.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
+			failed = append(failed, failure{"", err})
+		}
+	}
+	if len(failed) > 0 {
+		for _, f := range failed {
+			addUpdateFailure(&resp.Diagnostics, f.attribute, f.err)
+		}
+		r.saveWhatIs(ctx, &state, resp)
 		return
 	}
 	state.fromAPI(gateway, r.data.Tags)
 	plan.complete(state)
+	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, false)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// saveWhatIs puts into state what the gateway has after a part of an update
+// failed. What only Terraform keeps stays as it was before, since the update is
+// not done. If the gateway cannot be read now, the next refresh does it.
+func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *resource.UpdateResponse) {
+	// The update's own time may be up, or Terraform interrupted.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
+	defer cancel()
+	gateway, err := r.data.VPC.DescribeVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	if err != nil {
+		return
+	}
+	state.fromAPI(gateway, r.data.Tags)
+	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
 // Delete releases the gateway, or does what deletion_policy says instead.
@@ -146,11 +124,12 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	timeout, diags := state.Timeouts.Delete(ctx, defaultDeleteTimeout)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
 		return
 	}
 	region, id := state.Region.ValueString(), state.ID.ValueString()
 	switch state.DeletionPolicy.ValueString() {
+	case policyDelete:
 	case policyPrevent:
 		addPrevented(&resp.Diagnostics, &state)
 		return
@@ -159,14 +138,27 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 			fmt.Sprintf("%[1]s in %[2]s still exists and is still billed: Terraform only removed it from state. "+
 				"To take it back: terraform import ADDRESS %[1]s@%[2]s\n%[3]s", id, region, whatAddress))
 		return
+	default:
+		addUnknownPolicy(&resp.Diagnostics, &state)
+		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
+	if !r.checkSeen(ctx, &state, req.Private, cannotDelete, &resp.Diagnostics) {
+		return
+	}
 
 	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
+	if errors.Is(err, vpc.ErrNotFound) {
+		// One such answer may come of a node that does not know the gateway.
+		if _, look := r.data.VPC.GetVpnGateway(ctx, region, id); !errors.Is(look, vpc.ErrNotFound) {
+			err = r.data.VPC.DeleteVpnGateway(ctx, region, id)
+		}
+	}
 	_, unknown := vpc.UnknownOutcome(err)
-	refused := err != nil && !unknown
-	if err == nil {
+	gone := errors.Is(err, vpc.ErrNotFound)
+	refused := err != nil && !unknown && !gone
+	if err == nil || gone {
 		err = r.data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {

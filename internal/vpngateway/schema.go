@@ -76,7 +76,7 @@ func arguments() map[string]schema.Attribute {
 		"vpc_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the VPC that the gateway belongs to. Changing it replaces the gateway.",
 			Required:            true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.String{framework.ReplaceString()},
 			Validators:          []validator.String{framework.IDWithPrefix("vpc-")},
 		},
 		"bandwidth": schema.Int64Attribute{
@@ -85,7 +85,7 @@ func arguments() map[string]schema.Attribute {
 				"To keep the gateway, change it in the console first and then here.",
 			CustomType:    framework.WholeNumber{},
 			Required:      true,
-			PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+			PlanModifiers: []planmodifier.Int64{framework.ReplaceInt64()},
 			Validators:    []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 		},
 		"name": schema.StringAttribute{
@@ -110,7 +110,7 @@ func arguments() map[string]schema.Attribute {
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
+				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
 			Validators: []validator.String{framework.StringOneOf(vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
 		},
@@ -132,14 +132,14 @@ func arguments() map[string]schema.Attribute {
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
-			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"enable_ssl": schema.BoolAttribute{
 			MarkdownDescription: "Whether point-to-site connections (SSL-VPN) are possible. Defaults to `false`. Changing it replaces the gateway.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
-			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"ssl_connections": schema.Int64Attribute{
 			MarkdownDescription: "How many clients may be connected at once over SSL-VPN; only with `enable_ssl = true`. " +
@@ -148,7 +148,7 @@ func arguments() map[string]schema.Attribute {
 			Optional:   true,
 			Computed:   true,
 			PlanModifiers: []planmodifier.Int64{
-				int64planmodifier.UseStateForUnknown(), int64planmodifier.RequiresReplace(),
+				int64planmodifier.UseStateForUnknown(), framework.ReplaceInt64(),
 			},
 			Validators: []validator.Int64{int64validator.AtLeast(1)},
 		},
@@ -158,7 +158,7 @@ func arguments() map[string]schema.Attribute {
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
+				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
 			Validators: []validator.String{framework.IDWithPrefix("vsw-")},
 		},
@@ -168,7 +168,7 @@ func arguments() map[string]schema.Attribute {
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
+				stringplanmodifier.UseStateForUnknown(), replaceSecondVSwitch(),
 			},
 			Validators: []validator.String{framework.IDWithPrefix("vsw-")},
 		},
@@ -177,18 +177,18 @@ func arguments() map[string]schema.Attribute {
 			Optional:            true,
 			Computed:            true,
 			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
+				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
-			Validators: []validator.String{framework.StringOneOf("public", networkPrivate)},
+			Validators: []validator.String{framework.StringOneOf(networkTypes...)},
 		},
 		"vpn_type": schema.StringAttribute{
 			MarkdownDescription: "`Normal` (the API's default) or `NationalStandard` (SM ciphers; China site only). Changing it replaces the gateway.",
 			Optional:            true,
 			Computed:            true,
 			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace(),
+				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
-			Validators: []validator.String{framework.StringOneOf("Normal", "NationalStandard")},
+			Validators: []validator.String{framework.StringOneOf(vpnTypes...)},
 		},
 		"resource_group_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the resource group. Defaults to the account's default group. Servers, certificates and connections " +
@@ -204,6 +204,13 @@ func arguments() map[string]schema.Attribute {
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+		},
+		"allow_duplicate_name": schema.BoolAttribute{
+			MarkdownDescription: "Whether to buy a gateway even though another one of the same `name` is in the VPC. Defaults to `false`: " +
+				"just before buying, the VPC's gateways are listed, and a gateway of that name that this run did not create is an error, " +
+				"since it may be the one that an interrupted run has bought. It counts when a gateway is bought, and needs `name`: " +
+				"a gateway without one is not checked.",
+			Optional: true,
 		},
 		"tags":   framework.TagsAttribute(),
 		"region": framework.RegionAttribute(),

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -121,7 +122,7 @@ func remembered(private []byte) (memo, bool) {
 		return nil, false
 	}
 	for key := range m {
-		if key != keyApplied && key != keyAwaitingPayment && key != keyImported {
+		if !slices.Contains(ourKeys(), key) {
 			return nil, false
 		}
 	}

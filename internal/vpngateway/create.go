@@ -1,0 +1,130 @@
+package vpngateway
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+// Create buys a gateway.
+//
+// From the moment the API has named the ID, what a later apply can finish is a
+// warning: an error would make Terraform taint the gateway, and the next apply
+// destroy it and buy another. An error is left for a gateway that is gone, or that
+// is not the one ordered.
+func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Create(ctx, defaultCreateTimeout)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.Region.IsUnknown() {
+		plan.Region = types.StringValue(r.data.Region)
+	}
+	plan.TagsAll = r.data.Tags.All(plan.Tags) // what a plan with unknown values could not say
+	if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
+		addWrongTags(&resp.Diagnostics, wrong)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	ordered := time.Now()
+	created, ok := r.buy(ctx, &plan, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	// The last that anybody hears of the gateway, should this process be killed now:
+	// state is saved only when Create returns.
+	tflog.Warn(ctx, "VPN gateway ordered", map[string]any{
+		"vpn_gateway_id": created.VpnGatewayID, "region": plan.Region.ValueString(),
+		"order_id": created.OrderID, "client_token": created.ClientToken,
+	})
+
+	observed := nothing()
+	observed.ID = types.StringValue(created.VpnGatewayID)
+	observed.Region = plan.Region
+	observed.OrderID = orNull(created.OrderID)
+	observed.Name = orNull(created.Name)
+	save := func(observed *model) {
+		saved := plan
+		saved.complete(*observed)
+		resp.Diagnostics.Append(resp.Identity.Set(ctx, saved.identity())...)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &saved)...)
+		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
+	}
+	save(&observed)
+	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, ordered)...)
+	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, true)...)
+	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, plan.unpaid())...)
+	if plan.unpaid() {
+		addUnpaidWarning(&resp.Diagnostics, &observed)
+		return
+	}
+
+	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
+	switch {
+	case isLost(err):
+		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
+		addLostAfterCreate(&resp.Diagnostics, created.VpnGatewayID, err)
+		return
+	case err != nil:
+		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, "", err)
+		return
+	}
+	if why := plan.notOrdered(gateway, ordered); why != "" {
+		resp.State.RemoveResource(ctx)
+		plan.ID = observed.ID
+		addNotOrdered(&resp.Diagnostics, &plan, why, false)
+		return
+	}
+	logOdd(ctx, gateway)
+	observed.fromAPI(gateway, r.data.Tags)
+	save(&observed)
+	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
+	failed := reconcile(ctx, r.data.VPC, &observed, &plan)
+	for _, f := range failed {
+		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.attribute, f.err)
+	}
+	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, len(failed) > 0)...)
+}
+
+// buy orders the gateway unless one of its name is there already. It returns
+// false, with an error, when no ID came of it.
+func (r *gatewayResource) buy(ctx context.Context, plan *model, diags *diag.Diagnostics) (created vpc.CreateVpnGatewayOutput, ok bool) {
+	if plan.checksName() {
+		done, err := r.data.Created.Turn(ctx, plan.Region.ValueString()+"/"+plan.VpcID.ValueString()+"/"+plan.Name.ValueString())
+		if err != nil {
+			addNotChecked(diags, plan, err)
+			return created, false
+		}
+		defer done()
+		if !r.nameIsFree(ctx, plan, diags) {
+			return created, false
+		}
+	}
+	created, err := r.data.VPC.CreateVpnGateway(ctx, plan.createRequest())
+	if err != nil {
+		addCreateFailure(diags, plan, err)
+		return created, false
+	}
+	r.data.Created.Add(created.VpnGatewayID)
+	return created, true
+}
+
+// isLost reports an error of a wait that no later apply can mend: the gateway is
+// gone, or on its way out.
+func isLost(err error) bool {
+	var status *vpc.StatusError
+	return errors.Is(err, vpc.ErrNotFound) || errors.As(err, &status) && strings.EqualFold(status.Status, vpc.StatusDeleting)
+}
