@@ -110,7 +110,7 @@ func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *re
 	// The update's own time may be up, or Terraform interrupted.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
 	defer cancel()
-	gateway, err := r.data.VPC.DescribeVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	gateway, err := r.data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
 	if err != nil {
 		return
 	}
@@ -149,16 +149,9 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 
 	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
-	if errors.Is(err, vpc.ErrNotFound) {
-		// One such answer may come of a node that does not know the gateway.
-		if _, look := r.data.VPC.GetVpnGateway(ctx, region, id); !errors.Is(look, vpc.ErrNotFound) {
-			err = r.data.VPC.DeleteVpnGateway(ctx, region, id)
-		}
-	}
 	_, unknown := vpc.UnknownOutcome(err)
-	gone := errors.Is(err, vpc.ErrNotFound)
-	refused := err != nil && !unknown && !gone
-	if err == nil || gone {
+	refused := err != nil && !unknown
+	if err == nil {
 		err = r.data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {

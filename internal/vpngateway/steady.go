@@ -53,7 +53,7 @@ func (*Steady) Identity(state tftypes.Value) (tftypes.Value, bool) {
 func (s *Steady) Read(ctx context.Context, state tftypes.Value, private []byte) (context.Context, bool) {
 	data := s.data()
 	m, ok := decode(ctx, state)
-	if !ok || data == nil || data.VPC == nil || m.Region.IsNull() {
+	if !ok || data == nil || data.VPC == nil || m.Region.IsNull() || !framework.IsID(m.ID.ValueString(), idPrefix) {
 		return ctx, false
 	}
 	before, ok := remembered(private)
