@@ -20,7 +20,7 @@ func strange(c *acctest.Cloud) sim.Fault {
 	g := c.Only()
 	return sim.Fault{
 		Action: "DescribeVpnGateway", Times: -1, Kind: sim.KindRaw, ContentType: "application/json",
-		Body: fmt.Sprintf(`{"RequestId":"1","VpnGatewayId":%q,"VpcId":%q,"VSwitchId":%q,"Status":"Active","BusinessStatus":"NORMAL",
+		Body: fmt.Sprintf(`{"RequestId":"1","VpnGatewayId":%q,"VpcId":%q,"VSwitchId":%q,"Status":"active","BusinessStatus":"NORMAL",
 			"ChargeType":"Bandwidth","NetworkType":"hybrid","VpnType":"Quantum","IpsecVpn":"partly","SslVpn":"DISABLE",
 			"GatewayType":"TRADITIONAL","Name":%q,"InternetIp":%q,"CreateTime":%d,"AutoPropagate":%t,"ResourceGroupId":%q}`,
 			g.VpnGatewayID, g.VpcID, g.VSwitchID, g.Name, g.InternetIP, g.CreateTime.UnixMilli(), g.AutoPropagate, g.ResourceGroupID),
