@@ -68,6 +68,16 @@ var messages = map[string]message{
 		config: office + "  name                 = \"office\"\n", command: "apply", env: []string{"ALIBABA_CLOUD_MAX_RETRIES=1"},
 		meanwhile: everyCall(sim.Fault{Action: "CreateVpnGateway", Status: 503, Code: "ServiceUnavailable", Message: "The request has failed due to a temporary failure of the server.", Applied: true}),
 	},
+	"name taken": {
+		config: office + "  name                 = \"office\"\n", command: "apply",
+		meanwhile: func(s *sim.Server) {
+			s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: sim.DefaultVPC, Name: "office", Bandwidth: 10})
+		},
+	},
+	"prepaid replacement": {
+		before: paid + "  auto_pay             = true\n", command: "plan",
+		config: strings.Replace(paid, "= 10", "= 50", 1) + "  auto_pay             = true\n",
+	},
 	"failed wait": {
 		// Long enough for what comes before the wait, on a machine that is busy.
 		config: office + "  timeouts {\n    create = \"20s\"\n  }\n", command: "apply",

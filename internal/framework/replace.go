@@ -14,7 +14,7 @@ import (
 // an answer lacked it or had it in a form that nobody knows, as an import may meet:
 // what the object has is not known to differ then.
 
-const replacesChanged = "Changing it replaces the resource."
+const replacesChanged = "If a value that state has changes, Terraform will destroy and recreate the resource."
 
 // ReplaceString is such a modifier for a string.
 func ReplaceString() planmodifier.String {

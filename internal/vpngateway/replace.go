@@ -26,7 +26,7 @@ func (m *model) neverRead(name string, inState attr.Value) bool {
 // replaceSecondVSwitch is framework.ReplaceString for an argument that a gateway
 // may be without.
 func replaceSecondVSwitch() planmodifier.String {
-	const what = "Changing it replaces the gateway."
+	const what = "If the value changes, Terraform will destroy and recreate the resource."
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			var state model
