@@ -78,7 +78,7 @@ func (f Failure) detail() string {
 }
 
 func sentence(err error) string {
-	return strings.TrimSuffix(err.Error(), ".") + "."
+	return strings.TrimSuffix(openapi.Plain(err), ".") + "."
 }
 
 // generalHint knows the codes that any action can answer.
@@ -121,6 +121,8 @@ func generalHint(err error, timeout string) string {
 		return hint + "."
 	case openapi.IsBusy(err):
 		return "Something else was changing the gateway until the operation's time was up. Try again later."
+	case endpointHint(err) != "":
+		return endpointHint(err)
 	case errors.As(err, new(*tls.CertificateVerificationError)):
 		return "TLS is always verified. If a proxy or endpoint of yours uses a CA of its own, name its certificate in the " +
 			"environment variable SSL_CERT_FILE."

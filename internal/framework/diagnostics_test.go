@@ -32,7 +32,7 @@ func TestAddFailure(t *testing.T) {
 		HTTPStatus: 400,
 		Recommend:  "https://example.com/?q=1",
 	}
-	const said = "CreateVpnGateway: Resource.QuotaFull: The quota is full (HTTP 400, request ID R)."
+	const said = "CreateVpnGateway: The quota is full."
 	const lines = "\n\nAPI code: Resource.QuotaFull\nRequest ID: R\nTroubleshooting: https://example.com/?q=1"
 	for name, tc := range map[string]struct {
 		failure framework.Failure
@@ -42,11 +42,15 @@ func TestAddFailure(t *testing.T) {
 		"wrapped":             {framework.Failure{Err: fmt.Errorf("outer: %w", api)}, "outer: " + said + lines},
 		"hint and left":       {framework.Failure{Err: api, Hint: "Do this.", Left: "That is left."}, said + "\n\nDo this.\n\nThat is left." + lines},
 		"left alone":          {framework.Failure{Err: api, Left: "That is left."}, said + "\n\nThat is left." + lines},
-		"no code":             {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503, request ID R).\n\nRequest ID: R"},
+		"no code":             {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503).\n\nRequest ID: R"},
 		"another kind":        {framework.Failure{Err: errors.New("it broke.")}, "it broke."},
 		"own hint wins":       {framework.Failure{Err: ended(context.DeadlineExceeded), Hint: "Own."}, "the operation's time was up.\n\nOwn."},
 		"general hint":        {framework.Failure{Err: ended(context.DeadlineExceeded)}, "the operation's time was up.\n\nTry again later."},
 		"interrupted":         {framework.Failure{Err: ended(context.Canceled), Timeout: "timeouts.create"}, "the operation was interrupted."},
+		"outcome unknown": {
+			framework.Failure{Err: &openapi.UnknownOutcomeError{Action: "CreateVpnGateway", ClientToken: "T", Err: api}},
+			"CreateVpnGateway was sent with client token T, and whether it was carried out is unknown: The quota is full." + lines,
+		},
 		"joined with another": {framework.Failure{Err: errors.Join(errors.New("one"), api)}, "one\n" + said + lines},
 	} {
 		for _, attribute := range []string{"", "bandwidth"} {
@@ -82,7 +86,7 @@ func TestGeneralHints(t *testing.T) {
 		var diags diag.Diagnostics
 		err := &openapi.Error{Action: "CreateVpnGateway", Code: code, Message: "Words.", HTTPStatus: 400}
 		framework.AddFailure(&diags, framework.Failure{Err: fmt.Errorf("outer: %w", err)})
-		detail := strings.TrimPrefix(diags[0].Detail(), "outer: "+err.Error()+".")
+		detail := strings.TrimPrefix(diags[0].Detail(), "outer: "+openapi.Plain(err)+".")
 		hint := strings.TrimSpace(strings.TrimSuffix(detail, "\n\nAPI code: "+code))
 		if !strings.Contains(hint, want) || (want == "") != (hint == "") {
 			t.Errorf("%s: got %q, want %q", code, hint, want)
@@ -112,7 +116,7 @@ func TestDeniedActionIsNamed(t *testing.T) {
 func TestTimeIsUp(t *testing.T) {
 	t.Parallel()
 	throttled := &openapi.Error{Action: "A", Code: "Throttling", Message: "Words."}
-	const said = "A: Throttling: Words; gave up after 7 attempts: the operation"
+	const said = "A: Words; gave up after 7 attempts: the operation"
 	const limited = "\n\nThe API limited the calls of this account until the operation's time was up. Run with a lower -parallelism"
 	for _, tc := range []struct {
 		err           error

@@ -84,6 +84,9 @@ func NewClient(cfg Config) *Client {
 type Request struct {
 	// Endpoint is scheme and host, as ParseEndpoint returns it.
 	Endpoint *url.URL
+	// EndpointSource says for people where the endpoint comes from, such as
+	// endpoints.vpc, or the region that its name was made from.
+	EndpointSource string
 	// Action and Version name the operation, such as CreateVpnGateway and
 	// 2016-04-28.
 	Action, Version string

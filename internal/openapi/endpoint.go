@@ -28,7 +28,7 @@ func ParseEndpoint(s string) (*url.URL, error) {
 		return nil, errors.New("it names no host")
 	case u.RawQuery != "" || u.Fragment != "" || (u.Path != "" && u.Path != "/"):
 		return nil, errors.New("it has a path or query: give scheme, host and port only")
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+	case u.Scheme == "http" && !IsLoopback(u.Hostname()):
 		return nil, fmt.Errorf(
 			"plain http to %s would send signed requests unencrypted: use https (http is for loopback addresses)",
 			u.Hostname(),
@@ -37,7 +37,8 @@ func ParseEndpoint(s string) (*url.URL, error) {
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }
 
-func isLoopback(host string) bool {
+// IsLoopback reports whether host is this machine itself.
+func IsLoopback(host string) bool {
 	if host == "localhost" {
 		return true
 	}

@@ -46,10 +46,29 @@ const (
 	unusable
 )
 
+// Plain returns err's text without the code, the HTTP status and the request ID
+// of an *Error in it, for where these are shown by themselves. An answer without
+// a code keeps its status.
+func Plain(err error) string {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	plain := strings.TrimSuffix(e.Message, ".")
+	if plain == "" {
+		plain = "the API gave no reason"
+	}
+	if e.Code == "" && e.HTTPStatus != 0 {
+		plain += fmt.Sprintf(" (HTTP %d)", e.HTTPStatus)
+	}
+	return strings.ReplaceAll(err.Error(), e.said(), plain)
+}
+
 // Error says action, code, message, status and request ID in one line.
-func (e *Error) Error() string {
+func (e *Error) Error() string { return e.Action + ": " + e.said() }
+
+func (e *Error) said() string {
 	var b strings.Builder
-	b.WriteString(e.Action + ": ")
 	if e.Code != "" {
 		b.WriteString(e.Code + ": ")
 	}

@@ -27,6 +27,12 @@ func TestErrorPredicates(t *testing.T) {
 			t.Errorf("%q is %q, want %q", code, got, want)
 		}
 	}
+	if got := openapi.Plain(&openapi.Error{Action: "A", Code: "C", Message: "In words.", HTTPStatus: 400, RequestID: "R"}); got != "A: In words" {
+		t.Errorf("plain: %q", got)
+	}
+	if got := openapi.Plain(&openapi.Error{Action: "A", Code: "C", HTTPStatus: 400}); got != "A: the API gave no reason" {
+		t.Errorf("plain: %q", got)
+	}
 	if plain := errors.New("Throttling"); openapi.IsThrottled(plain) || openapi.Code(plain) != "" {
 		t.Error("an error of another kind has a code")
 	}

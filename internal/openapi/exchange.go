@@ -41,7 +41,11 @@ func (c *Client) attempt(parent context.Context, req Request, out any) (status i
 
 	resp, err := c.http.Do(httpReq)
 	if err != nil {
-		return 0, &networkError{action: req.Action, host: req.Endpoint.Host, sent: connected.Load(), err: c.why(parent, ctx, bare(err))}
+		err, sent := bare(err), connected.Load()
+		if !sent {
+			err = endpointError(req, err)
+		}
+		return 0, &networkError{action: req.Action, host: req.Endpoint.Host, sent: sent, err: c.why(parent, ctx, err)}
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
@@ -71,6 +75,9 @@ func (c *Client) why(operation, attempt context.Context, err error) error {
 }
 
 func newHTTPRequest(ctx context.Context, req Request, key Credential, now time.Time, nonce string) (*http.Request, error) {
+	if err := checkKey(key); err != nil {
+		return nil, fmt.Errorf("%s: not sent: %w", req.Action, err)
+	}
 	params := req.Params
 	if req.ClientToken != "" {
 		params = withParam(params, "ClientToken", req.ClientToken)

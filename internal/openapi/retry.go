@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -62,11 +61,11 @@ func classify(err error) class {
 	case errors.As(err, &api):
 		return classifyAnswer(api)
 	case errors.As(err, &network):
-		var dns *net.DNSError
+		var endpoint *EndpointError
 		switch {
 		case network.sent:
 			return lost
-		case errors.As(err, &certificate), errors.As(err, &dns) && dns.IsNotFound:
+		case errors.As(err, &certificate), errors.As(err, &endpoint) && endpoint.Problem != NothingListens:
 			return refused // a wrong endpoint or CA stays wrong
 		default:
 			return unsent
@@ -164,7 +163,7 @@ func (c *Client) Call(ctx context.Context, req Request, out any) error {
 			again = strange <= min(maxForeign, c.cfg.MaxRetries)
 		case unsent:
 			faults++
-			again = faults <= c.cfg.MaxRetries
+			again = faults <= c.maxFaults(err)
 		case refused, ended:
 			again = false
 		}

@@ -209,6 +209,7 @@ func TestNetworkFaults(t *testing.T) {
 		"no such host":                {err: dial(&net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}), attempts: 1},
 		"name server does not answer": {err: dial(&net.DNSError{Err: "timeout", Name: "x", IsTimeout: true}), attempts: 3},
 		"bad certificate":             {err: &tls.CertificateVerificationError{Err: errors.New("unknown authority")}, attempts: 1},
+		"plain HTTP for HTTPS":        {err: http.ErrSchemeMismatch, attempts: 1},
 		"no route":                    {err: dial(errors.New("no route to host")), attempts: 3},
 		"connecting takes too long":   {err: dial(context.DeadlineExceeded), attempts: 3},
 		"reset":                       {err: errors.New("connection reset by peer"), sent: true, attempts: 3},

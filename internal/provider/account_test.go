@@ -48,7 +48,7 @@ func TestProvider_accounts(t *testing.T) {
 		"refused by STS": {
 			map[string]any{"allowed_account_ids": accounts(mine), "access_key": "unknown"},
 			1,
-			`Unable to check the account: GetCallerIdentity: InvalidAccessKeyId.NotFound`,
+			`Unable to check the account: GetCallerIdentity: Specified access key is not found.`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

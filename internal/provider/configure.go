@@ -94,7 +94,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 
 	source, profile := credentialSource(ctx, &c, &resp.Diagnostics)
 	data.Region = region(&c, profile, &resp.Diagnostics)
-	endpoint := vpcEndpoint(ctx, &c, &resp.Diagnostics)
+	endpoint, endpointSource := vpcEndpoint(ctx, &c, &resp.Diagnostics)
 	retries := maxRetries(&c, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -112,7 +112,11 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		Observe:     logAttempt,
 	})
 	checkAccount(ctx, &c, api, &resp.Diagnostics)
-	data.VPC = vpc.NewClient(vpc.Config{API: api, Endpoint: endpoint, PollInterval: p.options.PollInterval})
+	data.VPC = vpc.NewClient(vpc.Config{
+		API: api, Endpoint: endpoint, EndpointSource: endpointSource, PollInterval: p.options.PollInterval,
+		Region:       data.Region,
+		RegionSource: origin(c.Region, "the provider's argument region", envRegion, "the profile of the Alibaba Cloud CLI"),
+	})
 }
 
 // unknown names the arguments that are known only after apply.
@@ -180,17 +184,19 @@ func region(c *config, profile openapi.Profile, diags *diag.Diagnostics) string 
 	return value
 }
 
-func vpcEndpoint(ctx context.Context, c *config, diags *diag.Diagnostics) *url.URL {
-	value := given(nested[endpoints](ctx, c.Endpoints, diags).VPC, envEndpointVPC)
+// vpcEndpoint returns nil where the public endpoints are used.
+func vpcEndpoint(ctx context.Context, c *config, diags *diag.Diagnostics) (endpoint *url.URL, source string) {
+	configured := nested[endpoints](ctx, c.Endpoints, diags).VPC
+	value := given(configured, envEndpointVPC)
 	if value == "" {
-		return nil
+		return nil, ""
 	}
 	u, err := openapi.ParseEndpoint(value)
 	if err != nil {
 		diags.AddAttributeError(path.Root("endpoints").AtName("vpc"), "Invalid endpoint",
 			fmt.Sprintf("endpoints.vpc (or %s) cannot be used: %s.", strings.Join(envEndpointVPC, ", "), err))
 	}
-	return u
+	return u, origin(configured, "endpoints.vpc", envEndpointVPC, "")
 }
 
 func maxRetries(c *config, diags *diag.Diagnostics) int {

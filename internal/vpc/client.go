@@ -15,8 +15,13 @@ const version = "2016-04-28"
 type Config struct {
 	// API carries the calls.
 	API *openapi.Client
-	// Endpoint replaces the regional endpoints when set.
-	Endpoint *url.URL
+	// Endpoint replaces the regional endpoints when set, and EndpointSource names
+	// what set it, such as endpoints.vpc.
+	Endpoint       *url.URL
+	EndpointSource string
+	// Region is the provider's region, and RegionSource names what set it, such as
+	// an environment variable; for errors alone.
+	Region, RegionSource string
 	// PollInterval says how long to wait before looking again at a gateway
 	// watched for the given time. nil: quick at first, then every few seconds.
 	PollInterval func(watched time.Duration) time.Duration
@@ -73,9 +78,15 @@ func (c *Client) create(ctx context.Context, req openapi.Request, k *kind, out a
 
 func (c *Client) request(action, region string, p params) openapi.Request {
 	p.str("RegionId", region)
-	endpoint := c.cfg.Endpoint
+	endpoint, source := c.cfg.Endpoint, c.cfg.EndpointSource
 	if endpoint == nil {
-		endpoint = &url.URL{Scheme: "https", Host: regionHost(region)}
+		endpoint, source = &url.URL{Scheme: "https", Host: regionHost(region)}, "the region "+region
+		if region == c.cfg.Region && c.cfg.RegionSource != "" {
+			source += ", which is set by " + c.cfg.RegionSource
+		}
 	}
-	return openapi.Request{Endpoint: endpoint, Action: action, Version: version, Method: http.MethodPost, Params: url.Values(p)}
+	return openapi.Request{
+		Endpoint: endpoint, EndpointSource: source,
+		Action: action, Version: version, Method: http.MethodPost, Params: url.Values(p),
+	}
 }

@@ -180,7 +180,7 @@ func TestDataSource_vpnGatewayZones(t *testing.T) {
 		},
 		resource.TestStep{
 			Config:      data(c, typeName, "bandwidth = 10\n  region = \"cn-nowhere\""),
-			ExpectError: message(`Unable to read the zones of VPN gateways`, `InvalidRegionId.NotFound`, `The region does not exist`),
+			ExpectError: message(`Unable to read the zones of VPN gateways`, `The region does not exist`, `API code: InvalidRegionId.NotFound`),
 		},
 		resource.TestStep{Config: c.Provider()},
 	)

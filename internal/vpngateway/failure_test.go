@@ -84,7 +84,7 @@ func TestVpnGateway_refusals(t *testing.T) {
 	}{
 		"VPC not found": {
 			with: args{"vpc_id": `"vpc-nowhere"`},
-			want: []string{`vpc_id = "vpc-nowhere"`, `CreateVpnGateway: InvalidVpcId.NotFound: `, `There is no such VPC in the region of this resource.`, `Nothing was bought.`, `API code: InvalidVpcId.NotFound`, `Request ID: `},
+			want: []string{`vpc_id = "vpc-nowhere"`, `CreateVpnGateway: `, `There is no such VPC in the region of this resource.`, `Nothing was bought.`, `API code: InvalidVpcId.NotFound`, `Request ID: `},
 		},
 		"second vSwitch missing": {
 			with:    args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`},
@@ -93,7 +93,7 @@ func TestVpnGateway_refusals(t *testing.T) {
 		},
 		"denied": {
 			faults: refuse("CreateVpnGateway", "Forbidden.RAM", 403),
-			want:   []string{`Forbidden.RAM`, `Grant the RAM action vpc:CreateVpnGateway to the identity whose credentials the provider uses.`, `Nothing was bought.`, `API code: Forbidden.RAM`},
+			want:   []string{`Grant the RAM action vpc:CreateVpnGateway to the identity whose credentials the provider uses.`, `Nothing was bought.`, `API code: Forbidden.RAM`},
 		},
 		"denied in the old spelling": {
 			faults: refuse("CreateVpnGateway", "Forbbiden.SubUser", 403),
@@ -105,11 +105,11 @@ func TestVpnGateway_refusals(t *testing.T) {
 		},
 		"parameter named by the code": {
 			faults: refuse("CreateVpnGateway", "InvalidParameter.Bandwidth", 400),
-			want:   []string{line, `InvalidParameter.Bandwidth`, `Nothing was bought.`},
+			want:   []string{line, `Nothing was bought.`, `API code: InvalidParameter.Bandwidth`},
 		},
 		"unknown code": {
 			faults: refuse("CreateVpnGateway", "Brand.New", 400),
-			want:   []string{`Unable to create VPN gateway`, `CreateVpnGateway: Brand.New: The text of the API (HTTP 400, request ID `, `Nothing was bought.`, `API code: Brand.New`, `Request ID: `},
+			want:   []string{`Unable to create VPN gateway`, `CreateVpnGateway: The text of the API.`, `Nothing was bought.`, `API code: Brand.New`, `Request ID: `},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -69,7 +69,7 @@ func TestVpnGateway_quotaFull(t *testing.T) {
 	c.Test(resource.TestStep{
 		Config: gateway(c, nil),
 		ExpectError: message(`Error: Unable to create VPN gateway`,
-			`CreateVpnGateway: Resource.QuotaFull: The quota of resource is full (HTTP 400, request ID `,
+			`CreateVpnGateway: The quota of resource is full.`,
 			`Release one that is not needed, or ask for a higher quota in the Quota Center`, `Nothing was bought.`,
 			`API code: Resource.QuotaFull`, `Request ID: `),
 	})
