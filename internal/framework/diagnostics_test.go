@@ -38,15 +38,15 @@ func TestAddFailure(t *testing.T) {
 		failure framework.Failure
 		want    string
 	}{
-		"the API's words":     {framework.Failure{Err: api}, said + lines},
-		"wrapped":             {framework.Failure{Err: fmt.Errorf("outer: %w", api)}, "outer: " + said + lines},
-		"hint and left":       {framework.Failure{Err: api, Hint: "Do this.", Left: "That is left."}, said + "\n\nDo this.\n\nThat is left." + lines},
-		"left alone":          {framework.Failure{Err: api, Left: "That is left."}, said + "\n\nThat is left." + lines},
-		"no code":             {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503).\n\nRequest ID: R"},
-		"another kind":        {framework.Failure{Err: errors.New("it broke.")}, "it broke."},
-		"own hint wins":       {framework.Failure{Err: ended(context.DeadlineExceeded), Hint: "Own."}, "the operation's time was up.\n\nOwn."},
-		"general hint":        {framework.Failure{Err: ended(context.DeadlineExceeded)}, "the operation's time was up.\n\nTry again later."},
-		"interrupted":         {framework.Failure{Err: ended(context.Canceled), Timeout: "timeouts.create"}, "the operation was interrupted."},
+		"the API's words": {framework.Failure{Err: api}, said + lines},
+		"wrapped":         {framework.Failure{Err: fmt.Errorf("outer: %w", api)}, "outer: " + said + lines},
+		"hint and left":   {framework.Failure{Err: api, Hint: "Do this.", Left: "That is left."}, said + "\n\nDo this.\n\nThat is left." + lines},
+		"left alone":      {framework.Failure{Err: api, Left: "That is left."}, said + "\n\nThat is left." + lines},
+		"no code":         {framework.Failure{Err: &openapi.Error{Action: "A", Message: "the answer is empty", HTTPStatus: 503, RequestID: "R"}}, "A: the answer is empty (HTTP 503).\n\nRequest ID: R"},
+		"another kind":    {framework.Failure{Err: errors.New("it broke.")}, "it broke."},
+		"own hint wins":   {framework.Failure{Err: ended(context.DeadlineExceeded), Hint: "Own."}, "the operation's time was up.\n\nOwn."},
+		"general hint":    {framework.Failure{Err: ended(context.DeadlineExceeded)}, "the operation's time was up.\n\nTry again later."},
+		"interrupted":     {framework.Failure{Err: ended(context.Canceled), Timeout: "timeouts.create"}, "the operation was interrupted."},
 		"outcome unknown": {
 			framework.Failure{Err: &openapi.UnknownOutcomeError{Action: "CreateVpnGateway", ClientToken: "T", Err: api}},
 			"CreateVpnGateway was sent with client token T, and whether it was carried out is unknown: The quota is full." + lines,

@@ -25,9 +25,10 @@ type TagPolicy struct {
 // TagsAllAttribute is the computed tags_all of taggable resources.
 func TagsAllAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "All tags of the resource: `tags` and the provider's `default_tags`, without those that `ignore_tags` names.",
-		Computed:            true,
-		ElementType:         types.StringType,
+		MarkdownDescription: "All tags of the resource: `tags` and the provider's `default_tags`, without those that `ignore_tags` names. " +
+			"It shows their values in plans and in state, also of those that the configuration marks as sensitive: keep secrets out of tags.",
+		Computed:    true,
+		ElementType: types.StringType,
 	}
 }
 
@@ -66,6 +67,28 @@ func (p TagPolicy) Check(tags types.Map) string {
 		return fmt.Sprintf("With the provider's default_tags there are %d tags, and the API allows %d.", n, maxTags)
 	}
 	return ""
+}
+
+// CheckDefault returns what is wrong with the default tags themselves, or "".
+func (p TagPolicy) CheckDefault() string {
+	for _, key := range slices.Sorted(maps.Keys(p.Default)) {
+		if p.ignores(key) {
+			return fmt.Sprintf("The key %q of default_tags is one that ignore_tags leaves to somebody else, "+
+				"so it would be set again and again. Remove it from one of the two.", key)
+		}
+	}
+	return ""
+}
+
+// Without returns tags without those that somebody else keeps: state may hold
+// them from before ignore_tags named them, and they must not be removed then.
+func (p TagPolicy) Without(tags types.Map) types.Map {
+	if tags.IsNull() || tags.IsUnknown() {
+		return tags
+	}
+	kept := maps.Clone(tags.Elements())
+	maps.DeleteFunc(kept, func(key string, _ attr.Value) bool { return p.ignores(key) })
+	return types.MapValueMust(types.StringType, kept)
 }
 
 // FromAPI splits what the API shows into tags and tags_all. A default tag is in

@@ -146,18 +146,9 @@ func (c *config) unknown() []string {
 			arguments[name+"."+nested] = value
 		}
 	}
-	for name, set := range map[string]types.Set{
-		"allowed_account_ids": c.AllowedAccountIDs, "forbidden_account_ids": c.ForbiddenAccountIDs,
-	} {
-		for _, value := range set.Elements() {
-			if value.IsUnknown() {
-				arguments[name] = value
-			}
-		}
-	}
 	var names []string
 	for name, value := range arguments {
-		if value.IsUnknown() {
+		if set, ok := value.(types.Set); value.IsUnknown() || ok && isUnknown(set) {
 			names = append(names, name)
 		}
 	}
@@ -215,10 +206,10 @@ func maxRetries(c *config, diags *diag.Diagnostics) int {
 	return n
 }
 
-// nested decodes an object argument; a missing one is the zero value.
+// nested decodes an object argument; a missing or unknown one is the zero value.
 func nested[T any](ctx context.Context, object types.Object, diags *diag.Diagnostics) T {
 	var value T
-	if !object.IsNull() {
+	if !object.IsNull() && !object.IsUnknown() {
 		diags.Append(object.As(ctx, &value, basetypes.ObjectAsOptions{})...)
 	}
 	return value

@@ -79,14 +79,14 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				Optional:    true,
 				ElementType: types.StringType,
 				Validators: []validator.Set{
-					setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
+					setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
 				},
 			},
 			"forbidden_account_ids": schema.SetAttribute{
 				MarkdownDescription: "IDs of accounts that must not be changed. Conflicts with `allowed_account_ids`.",
 				Optional:            true,
 				ElementType:         types.StringType,
-				Validators:          []validator.Set{setvalidator.SizeAtLeast(1)},
+				Validators:          []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()},
 			},
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: fmt.Sprintf(
@@ -180,7 +180,7 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				},
 			},
 			"default_tags": schema.SingleNestedBlock{
-				MarkdownDescription: "Tags of every resource that has tags; the resource's own win. They show in `tags_all`.",
+				MarkdownDescription: "Tags of every resource that has tags; the resource's own win. They show in `tags_all`, also those that are sensitive.",
 				Attributes: map[string]schema.Attribute{
 					"tags": schema.MapAttribute{
 						MarkdownDescription: "The tags. They count towards the 20 that a resource may have.",
@@ -197,12 +197,13 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 						MarkdownDescription: "Keys to ignore.",
 						Optional:            true,
 						ElementType:         types.StringType,
+						Validators:          []validator.Set{setvalidator.NoNullValues()},
 					},
 					"key_prefixes": schema.SetAttribute{
 						MarkdownDescription: "Beginnings of keys to ignore.",
 						Optional:            true,
 						ElementType:         types.StringType,
-						Validators:          []validator.Set{setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+						Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 					},
 				},
 			},

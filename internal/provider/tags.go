@@ -2,8 +2,11 @@ package provider
 
 import (
 	"context"
+	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -23,17 +26,25 @@ func tagPolicy(ctx context.Context, c *config, diags *diag.Diagnostics) framewor
 	ignored := nested[ignoreTags](ctx, c.IgnoreTags, diags)
 	policy.IgnoredKeys = texts(ctx, ignored.Keys, diags)
 	policy.IgnoredPrefixes = texts(ctx, ignored.KeyPrefixes, diags)
+	if wrong := policy.CheckDefault(); wrong != "" {
+		diags.AddAttributeError(path.Root("default_tags").AtName("tags"), "Default tag is ignored", wrong)
+	}
 	return policy
 }
 
 // texts returns a set's strings; of an unknown set, none yet.
 func texts(ctx context.Context, set types.Set, diags *diag.Diagnostics) []string {
-	if set.IsNull() || set.IsUnknown() {
+	if set.IsNull() || isUnknown(set) {
 		return nil
 	}
 	var all []string
 	diags.Append(set.ElementsAs(ctx, &all, false)...)
 	return all
+}
+
+// isUnknown reports a set that is not known yet, or not all of it.
+func isUnknown(set types.Set) bool {
+	return set.IsUnknown() || slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown)
 }
 
 func hasUnknown(m types.Map) bool {

@@ -3,6 +3,7 @@ package vpngateway
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -38,8 +39,11 @@ func (*gatewaysDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 			"business_status":   text(filterBusinessStatus, framework.StringOneOf(vpc.BusinessStatuses()...)),
 			"gateway_type":      text(filterGatewayType, framework.StringOneOf(vpc.GatewayTypes()...)),
 			"resource_group_id": text(filterResourceGroupID, framework.IDWithPrefix("rg-")),
-			"tags":              schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags},
-			"name_regex":        text(filterNameRegex, regular()),
+			"tags": schema.MapAttribute{
+				Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags,
+				Validators: []validator.Map{mapvalidator.NoNullValues()},
+			},
+			"name_regex": text(filterNameRegex, regular()),
 			"ids": schema.ListAttribute{
 				Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the gateways.",
 			},

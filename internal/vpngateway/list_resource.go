@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -41,8 +42,11 @@ func (*gatewayListResource) ListResourceConfigSchema(
 			"business_status":   text(filterBusinessStatus, framework.StringOneOf(vpc.BusinessStatuses()...)),
 			"gateway_type":      text("Only `Traditional`: the resource manages no others.", framework.StringOneOf(vpc.GatewayTypeTraditional)),
 			"resource_group_id": text(filterResourceGroupID, framework.IDWithPrefix("rg-")),
-			"tags":              schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags},
-			"name_regex":        text(filterNameRegex, regular()),
+			"tags": schema.MapAttribute{
+				Optional: true, ElementType: types.StringType, MarkdownDescription: filterTags,
+				Validators: []validator.Map{mapvalidator.NoNullValues()},
+			},
+			"name_regex": text(filterNameRegex, regular()),
 		},
 	}
 }

@@ -120,6 +120,9 @@ func planChange(
 	ctx context.Context, data *framework.ProviderData, state, plan, config *model, private memory, diags *diag.Diagnostics,
 ) {
 	settle(data, plan, config, diags)
+	if awaiting, _ := awaitingPayment(ctx, private); awaiting && plan.Tags.Equal(state.Tags) {
+		plan.TagsAll = state.TagsAll // default tags can be set when the gateway is there
+	}
 	warnExpiry(state, time.Now(), diags)
 	if state.Status.ValueString() == vpc.StatusDeleting {
 		diags.AddWarning("VPN gateway is being deleted",

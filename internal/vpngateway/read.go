@@ -119,18 +119,21 @@ func (m *model) refresh(ctx context.Context, gateway *vpc.VpnGateway, tags frame
 	}
 	awaiting, unreadable := awaitingPayment(ctx, private)
 	diags.Append(unreadable...)
-	if justImported(ctx, private) {
+	imported := justImported(ctx, private)
+	if imported {
 		diags.Append(setImported(ctx, private, false)...)
 		awaiting = strings.EqualFold(gateway.Status, vpc.StatusInit) && chargeType(gateway.ChargeType) == vpc.ChargeTypePrepay
 		diags.Append(setAwaitingPayment(ctx, private, awaiting)...)
 	}
 	if awaiting && !strings.EqualFold(gateway.Status, vpc.StatusActive) {
-		// Nothing in place can be changed yet, so a difference is no drift.
 		observed := *m
 		observed.fromAPI(gateway, tags)
-		observed.Name, observed.Description = m.Name, m.Description
-		observed.Tags, observed.TagsAll = m.Tags, m.TagsAll
-		observed.AutoPropagate, observed.ResourceGroupID = m.AutoPropagate, m.ResourceGroupID
+		if !imported {
+			// Nothing in place can be changed yet, so a difference is no drift.
+			observed.Name, observed.Description = m.Name, m.Description
+			observed.Tags, observed.TagsAll = m.Tags, m.TagsAll
+			observed.AutoPropagate, observed.ResourceGroupID = m.AutoPropagate, m.ResourceGroupID
+		}
 		*m = observed
 		if strings.EqualFold(gateway.Status, vpc.StatusInit) {
 			addUnpaidWarning(&diags, m)

@@ -65,15 +65,16 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
 		return
 	}
+	if awaiting {
+		updateUnpaid(ctx, &state, &plan, resp)
+		return
+	}
 	plan.TagsAll = r.data.Tags.All(plan.Tags)
 	if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
 		addWrongTags(&resp.Diagnostics, wrong)
 		return
 	}
-	if awaiting {
-		updateUnpaid(ctx, &state, &plan, resp)
-		return
-	}
+	state.TagsAll = r.data.Tags.Without(state.TagsAll)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 

@@ -115,6 +115,73 @@ func TestVpnGateway_ignoreTags(t *testing.T) {
 	)
 }
 
+// A plan that does not know yet which tags are somebody else's removes none of
+// them when it is applied.
+func TestVpnGateway_unknownIgnoreTags(t *testing.T) {
+	t.Parallel()
+	for name, ignore := range map[string]string{
+		"an element": "ignore_tags {\n    keys = [\"cost\", terraform_data.later.output.key]\n  }",
+		"a prefix":   "ignore_tags {\n    key_prefixes = [terraform_data.later.output.prefix]\n  }",
+		"all keys":   "ignore_tags {\n    keys = terraform_data.later.output.keys\n  }",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{})
+			s := c.Sim()
+			later := "resource \"terraform_data\" \"later\" {\n  input = { key = \"k8s/owner\", prefix = \"k8s/\", keys = [\"k8s/owner\"] }\n}\n"
+			foreign := func() {
+				if got := c.Only().Tags; len(got) != 2 || got["k8s/owner"] != "x" || got["a"] == "" {
+					t.Errorf("the gateway has %v", got)
+				}
+			}
+			c.Test(
+				resource.TestStep{Config: tagged(c, `{ a = "1" }`, "")},
+				resource.TestStep{
+					PreConfig: func() {
+						s.ChangeGateway(c.Only().VpnGatewayID, func(g *sim.Gateway) { g.Tags["k8s/owner"] = "x" })
+					},
+					RefreshState: true, ExpectNonEmptyPlan: true, // it is in state now
+				},
+				resource.TestStep{Config: later + tagged(c, `{ a = "2" }`, ignore)},
+				resource.TestStep{
+					PreConfig: foreign, Config: later + tagged(c, `{ a = "2" }`, ignore), ConfigPlanChecks: emptyPlan(),
+					ConfigStateChecks: []statecheck.StateCheck{value("tags_all", mapOf(tags{"a": "2"}))},
+				},
+				resource.TestStep{PreConfig: foreign, Config: c.Provider()},
+			)
+		})
+	}
+}
+
+// Wrong tags of the provider are refused before anything is asked or planned.
+func TestProvider_wrongTags(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ provider, want string }{
+		"default tag ignored by key": {
+			"default_tags {\n    tags = { a = \"1\", team = \"net\" }\n  }\n  ignore_tags {\n    keys = [\"team\"]\n  }",
+			`The key "team" of default_tags is one that ignore_tags leaves to somebody else, so it would be set again and again. ` +
+				`Remove it from one of the two.`,
+		},
+		"default tag ignored by prefix": {
+			"default_tags {\n    tags = { \"k8s/team\" = \"net\" }\n  }\n  ignore_tags {\n    key_prefixes = [\"k8s/\"]\n  }",
+			`The key "k8s/team" of default_tags is one that ignore_tags leaves to somebody else`,
+		},
+		"null key":     {"ignore_tags {\n    keys = [null]\n  }", `This attribute contains a null value.`},
+		"null prefix":  {"ignore_tags {\n    key_prefixes = [null]\n  }", `This attribute contains a null value.`},
+		"null account": {`allowed_account_ids = [null]`, `This attribute contains a null value.`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := acctest.New(t, sim.Options{})
+			s := c.Sim()
+			c.Test(resource.TestStep{Config: tagged(c, "", test.provider), PlanOnly: true, ExpectError: message(test.want)})
+			if n := len(s.Requests()); n != 0 {
+				t.Errorf("%d calls were made", n)
+			}
+		})
+	}
+}
+
 // Default tags known only after apply do not keep the rest from being planned.
 func TestVpnGateway_unknownDefaultTags(t *testing.T) {
 	t.Parallel()
