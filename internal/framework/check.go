@@ -44,17 +44,30 @@ func addInvalid(diags *diag.Diagnostics, at path.Path, err error) {
 }
 
 // StringOneOf accepts the given values and no others.
-func StringOneOf(allowed ...string) validator.String {
+func StringOneOf(allowed ...string) validator.String { return StringOneOfMoved(nil, allowed...) }
+
+// StringOneOfMoved does the same, and says for other words of the provider
+// aliyun/alicloud what they are here.
+func StringOneOfMoved(alicloud map[string]string, allowed ...string) validator.String {
 	quoted := make([]string, len(allowed))
 	for i, s := range allowed {
 		quoted[i] = strconv.Quote(s)
 	}
 	one := oneOf(quoted)
 	return StringCheck(one, func(s string) error {
-		if !slices.Contains(allowed, s) {
-			return fmt.Errorf("must be %s, got: %q", one, s)
+		if slices.Contains(allowed, s) {
+			return nil
 		}
-		return nil
+		if here, known := alicloud[s]; known {
+			return fmt.Errorf("must be %s, got: %q, which is %q here. The guide \"Moving from aliyun/alicloud\" "+
+				"shows what else is named differently", one, s, here)
+		}
+		for _, word := range allowed {
+			if strings.EqualFold(word, s) {
+				return fmt.Errorf("must be %s, got: %q: write %q", one, s, word)
+			}
+		}
+		return fmt.Errorf("must be %s, got: %q", one, s)
 	})
 }
 

@@ -66,7 +66,7 @@ func TestRegion(t *testing.T) {
 func TestOneOf(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"public": "", "private": "", "": `argument must be "public" or "private", got: "".`, "Public": `argument must be "public" or "private", got: "Public".`,
+		"public": "", "private": "", "": `argument must be "public" or "private", got: "".`, "Public": `argument must be "public" or "private", got: "Public": write "public".`,
 		"pub\nlic": `argument must be "public" or "private", got: "pub\nlic".`,
 	} {
 		if got := complaint(t, framework.StringOneOf("public", "private"), types.StringValue(in)); got != want {

@@ -55,9 +55,9 @@ func (parseImportID) Run(ctx context.Context, req function.RunRequest, resp *fun
 	} else if err := framework.CheckRegion(region); given && err != nil {
 		problem = fmt.Sprintf("what follows the @ %s", err)
 	}
-	if problem != "" {
+	if problem != "" { // Terraform puts a full stop behind it
 		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
-			"%q is not an import ID: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.", importID, problem))
+			"%q is not an import ID: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou", importID, problem))
 		return
 	}
 	parts := map[string]attr.Value{"id": types.StringValue(id), "region": types.StringNull()}

@@ -26,6 +26,8 @@ func TestVpnGateway_badInput(t *testing.T) {
 	periods := `period must be 1 to 9, 12, 24 or 36 (months), got: `
 	ssl := `ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.`
 	durations := ` must be a duration above zero, such as "90s", "45m" or "1h30m", got: `
+	charge := `instance_charge_type must be "PREPAY" or "POSTPAY", got: `
+	moving := `The guide "Moving from aliyun/alicloud" shows what else is named differently.`
 	privateBandwidth := `With network_type = "private", bandwidth must be 200 or 1000, got: `
 
 	for name, test := range map[string]struct {
@@ -57,8 +59,14 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"description empty":            {args{"description": `""`}, `description = ""`, `description must not be empty: the API cannot clear a description, so leave the argument out to keep what is there.`},
 		"description too long":         {args{"description": `"` + long + `"`}, `description = "` + long + `"`, `description must have 1 to 100 characters, got 101.`},
 		"description a URL":            {args{"description": `"https://x"`}, `description = "https://x"`, `description must not start with "https://".`},
-		"charge type of the peer":      {args{"instance_charge_type": `"PostPaid"`}, `instance_charge_type = "PostPaid"`, `instance_charge_type must be "PREPAY" or "POSTPAY", got: "PostPaid".`},
-		"charge type in lower case":    {args{"instance_charge_type": `"prepay"`, "period": "1"}, `instance_charge_type = "prepay"`, `instance_charge_type must be "PREPAY" or "POSTPAY", got: "prepay".`},
+		"charge type PostPaid":         {args{"instance_charge_type": `"PostPaid"`}, `instance_charge_type = "PostPaid"`, charge + `"PostPaid", which is "POSTPAY" here. ` + moving},
+		"charge type PayAsYouGo":       {args{"instance_charge_type": `"PayAsYouGo"`}, `instance_charge_type = "PayAsYouGo"`, charge + `"PayAsYouGo", which is "POSTPAY" here. ` + moving},
+		"charge type PrePaid":          {args{"instance_charge_type": `"PrePaid"`, "period": "1"}, `instance_charge_type = "PrePaid"`, charge + `"PrePaid", which is "PREPAY" here. ` + moving},
+		"charge type Subscription":     {args{"instance_charge_type": `"Subscription"`, "period": "1"}, `instance_charge_type = "Subscription"`, charge + `"Subscription", which is "PREPAY" here. ` + moving},
+		"charge type in lower case":    {args{"instance_charge_type": `"prepay"`, "period": "1"}, `instance_charge_type = "prepay"`, charge + `"prepay": write "PREPAY".`},
+		"charge type unknown":          {args{"instance_charge_type": `"free"`}, `instance_charge_type = "free"`, charge + `"free".`},
+		"name as alicloud calls it":    {args{"vpn_gateway_name": `"a"`}, `vpn_gateway_name = "a"`, `An argument named "vpn_gateway_name" is not expected here.`},
+		"charge type as alicloud does": {args{"payment_type": `"PayAsYouGo"`}, `payment_type = "PayAsYouGo"`, `An argument named "payment_type" is not expected here.`},
 		"period not sold":              {args{"instance_charge_type": `"PREPAY"`, "period": "10"}, `period = 10`, periods + `10.`},
 		"period zero":                  {args{"instance_charge_type": `"PREPAY"`, "period": "0"}, `period = 0`, periods + `0.`},
 		"period missing":               {args{"instance_charge_type": `"PREPAY"`}, `resource "aliyun_vpn_gateway" "test" {`, `Buying a gateway with instance_charge_type = "PREPAY" needs period, the months to pay for: 1 to 9, 12, 24 or 36.`},
@@ -71,8 +79,8 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"vswitch_id of another kind":   {args{"vswitch_id": `"vpc-1"`}, `vswitch_id = "vpc-1"`, `vswitch_id must be an ID that starts with "vsw-", got: "vpc-1".`},
 		"second vSwitch alone":         {args{"disaster_recovery_vswitch_id": `"vsw-1"`}, `disaster_recovery_vswitch_id = "vsw-1"`, `disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.`},
 		"second vSwitch of a kind":     {args{"vswitch_id": `"vsw-1"`, "disaster_recovery_vswitch_id": `"x"`}, `disaster_recovery_vswitch_id = "x"`, `disaster_recovery_vswitch_id must be an ID that starts with "vsw-", got: "x".`},
-		"network_type in capitals":     {args{"network_type": `"Public"`}, `network_type = "Public"`, `network_type must be "public" or "private", got: "Public".`},
-		"vpn_type unknown":             {args{"vpn_type": `"normal"`}, `vpn_type = "normal"`, `vpn_type must be "Normal" or "NationalStandard", got: "normal".`},
+		"network_type in capitals":     {args{"network_type": `"Public"`}, `network_type = "Public"`, `network_type must be "public" or "private", got: "Public": write "public".`},
+		"vpn_type unknown":             {args{"vpn_type": `"normal"`}, `vpn_type = "normal"`, `vpn_type must be "Normal" or "NationalStandard", got: "normal": write "Normal".`},
 		"resource_group_id":            {args{"resource_group_id": `"default"`}, `resource_group_id = "default"`, `resource_group_id must be an ID that starts with "rg-", got: "default".`},
 		"region not a region":          {args{"region": `"evil.com/"`}, `region = "evil.com/"`, `region must be a region ID such as "cn-hangzhou", got: "evil.com/".`},
 		"region in capitals":           {args{"region": `"CN-HANGZHOU"`}, `region = "CN-HANGZHOU"`, `region must be a region ID such as "cn-hangzhou", got: "CN-HANGZHOU".`},

@@ -147,7 +147,7 @@ func TestDataSource_vpnGateways(t *testing.T) {
 			},
 		},
 		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: message(`name_regex = "("`, "name_regex must be a regular expression (RE2): missing closing ): `(`.")},
-		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active".`)},
+		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active": write "active".`)},
 		resource.TestStep{Config: c.Provider()},
 	)
 	c.Test(steps...)

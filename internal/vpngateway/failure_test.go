@@ -321,9 +321,9 @@ func TestVpnGateway_importRefusals(t *testing.T) {
 		"gateway-1":               {`"gateway-1" is not an import ID of aliyun_vpn_gateway: the ID must start with "vpn-", got: "gateway-1".`},
 		"vpn-1@Nowhere/":          {`what follows the @ must be a region ID such as "cn-hangzhou", got: "Nowhere/"`},
 		"vpn-1@":                  {`what follows the @ must be a region ID such as "cn-hangzhou", got: ""`},
-		"vpn-doesnotexist":        {`Cannot import non-existent remote object`},
+		"vpn-doesnotexist":        {`There is no VPN gateway vpn-doesnotexist in cn-hangzhou.`},
 		enhanced:                  {`Not a gateway of this resource`, `is of type Enhanced.SiteToSite, which aliyun_vpn_gateway does not manage.`},
-		enhanced + "@cn-shanghai": {`Cannot import non-existent remote object`},
+		enhanced + "@cn-shanghai": {`There is no VPN gateway ` + enhanced + ` in cn-shanghai.`},
 	} {
 		block := fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, id)
 		c.Test(resource.TestStep{Config: gateway(c, nil) + block, ExpectError: message(want...)})

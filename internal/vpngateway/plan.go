@@ -155,7 +155,7 @@ func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {
 					state.ID.ValueString(), state.ExpireTime.ValueString()))
 		}
 	case policyPrevent:
-		addPrevented(diags, state)
+		addDestroyPrevented(diags, state)
 	case policyAbandon:
 		diags.AddWarning("VPN gateway will be left behind",
 			fmt.Sprintf("deletion_policy is \"abandon\": %s stays in %s and goes on being billed. Terraform only forgets it.",
@@ -175,7 +175,10 @@ func planPurchase(plan *model, diags *diag.Diagnostics) {
 	if plan.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && plan.Period.IsNull() {
 		diags.AddAttributeError(path.Root("period"), "Missing period",
 			"Buying a gateway with instance_charge_type = \"PREPAY\" needs period, the months to pay for: 1 to 9, 12, 24 or 36.")
+		return
 	}
+	warnPayment(plan, diags)
+	warnSameVSwitch(plan, diags)
 }
 
 // planReplacement says what a replacement costs. outside says that it would undo
@@ -194,9 +197,10 @@ func planReplacement(state *model, replaced []string, outside bool, diags *diag.
 		fmt.Fprintf(&b, " Its public address %s is lost: peers must be given the new one.", ip)
 	}
 	b.WriteString(" Connections, SSL servers and routes of the gateway go with it.")
-	if !outside && len(replaced) == 1 && replaced[0] == "bandwidth" {
+	if !outside && changesInConsole(replaced) {
 		b.WriteString("\n\nTo keep the gateway, make this change in the console instead, and plan again.")
 	}
+	b.WriteString(chargeTypeNote(state, replaced))
 	if state.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay && state.DeletionPolicy.ValueString() == policyDelete &&
 		state.ExpireTime.IsNull() {
 		b.WriteString("\n\nThe gateway is prepaid, and until when is not known: the API refuses to release it before that.")
@@ -277,4 +281,5 @@ func keepStable(state, plan *model) {
 	plan.SslVpnInternetIP = state.SslVpnInternetIP
 	plan.ExpireTime = state.ExpireTime
 	plan.EnableBgp = state.EnableBgp
+	plan.Status, plan.BusinessStatus, plan.PendingOrder = state.Status, state.BusinessStatus, state.PendingOrder
 }

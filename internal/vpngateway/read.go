@@ -51,6 +51,9 @@ func (r *gatewayResource) Read(ctx context.Context, req resource.ReadRequest, re
 			"%s was ordered a short while ago, and the API does not know it yet. It stays in state. "+
 				"If it does not exist any more: terraform state rm ADDRESS\n%s", state.ID.ValueString(), whatAddress))
 		return
+	case errors.Is(err, vpc.ErrNotFound) && justImported(ctx, req.Private):
+		addNotImported(&resp.Diagnostics, &state)
+		return
 	case errors.Is(err, vpc.ErrNotFound):
 		resp.State.RemoveResource(ctx)
 		return

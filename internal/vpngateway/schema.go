@@ -29,6 +29,9 @@ const (
 	networkPrivate = "private"
 )
 
+// inConsole ends the description of what only the console can change in place.
+const inConsole = "Changing it replaces the gateway: to keep the gateway, change it in the console first and then here."
+
 // bandwidths in Mbit/s: the specification's five, and what is sold since.
 var bandwidths = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
 
@@ -81,8 +84,7 @@ func arguments() map[string]schema.Attribute {
 		},
 		"bandwidth": schema.Int64Attribute{
 			MarkdownDescription: "Bandwidth in Mbit/s: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`; not every region sells every value. " +
-				"With `network_type = \"private\"` only `200` and `1000`. The API cannot change it: a new value replaces the gateway. " +
-				"To keep the gateway, change it in the console first and then here.",
+				"With `network_type = \"private\"` only `200` and `1000`. " + inConsole,
 			CustomType:    framework.WholeNumber{},
 			Required:      true,
 			PlanModifiers: []planmodifier.Int64{framework.ReplaceInt64()},
@@ -112,7 +114,7 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
-			Validators: []validator.String{framework.StringOneOf(vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
+			Validators: []validator.String{framework.StringOneOfMoved(peerChargeTypes, vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
 		},
 		"period": schema.Int64Attribute{
 			MarkdownDescription: "Months to buy with `PREPAY`, which needs it: `1` to `9`, `12`, `24` or `36`. " +
@@ -128,22 +130,24 @@ func arguments() map[string]schema.Attribute {
 			Optional: true,
 		},
 		"enable_ipsec": schema.BoolAttribute{
-			MarkdownDescription: "Whether site-to-site connections (IPsec-VPN) are possible. Defaults to `true`. Changing it replaces the gateway.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(true),
-			PlanModifiers:       []planmodifier.Bool{framework.ReplaceBool()},
+			MarkdownDescription: "Whether site-to-site connections (IPsec-VPN) are possible. Defaults to `true`. " +
+				inConsole,
+			Optional:      true,
+			Computed:      true,
+			Default:       booldefault.StaticBool(true),
+			PlanModifiers: []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"enable_ssl": schema.BoolAttribute{
-			MarkdownDescription: "Whether point-to-site connections (SSL-VPN) are possible. Defaults to `false`. Changing it replaces the gateway.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(false),
-			PlanModifiers:       []planmodifier.Bool{framework.ReplaceBool()},
+			MarkdownDescription: "Whether point-to-site connections (SSL-VPN) are possible. Defaults to `false`. " +
+				inConsole,
+			Optional:      true,
+			Computed:      true,
+			Default:       booldefault.StaticBool(false),
+			PlanModifiers: []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"ssl_connections": schema.Int64Attribute{
 			MarkdownDescription: "How many clients may be connected at once over SSL-VPN; only with `enable_ssl = true`. " +
-				"Changing it replaces the gateway.",
+				inConsole,
 			CustomType: framework.WholeNumber{},
 			Optional:   true,
 			Computed:   true,
