@@ -11,11 +11,11 @@ import (
 type EndpointProblem int
 
 const (
-	// UnknownHost: there is no host of this name.
+	// UnknownHost means that there is no host of this name.
 	UnknownHost EndpointProblem = iota + 1
-	// PlainHTTP: HTTPS was asked for, and the answer was plain HTTP.
+	// PlainHTTP means that HTTPS was asked for, and the answer was plain HTTP.
 	PlainHTTP
-	// NothingListens: a loopback address refused the connection.
+	// NothingListens means that a loopback address refused the connection.
 	NothingListens
 )
 

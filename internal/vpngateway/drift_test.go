@@ -107,8 +107,8 @@ func TestVpnGateway_rotatedKeyKeepsState(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	key := sim.Credential{AccessKeyID: sim.DefaultAccessKeyID, AccessKeySecret: sim.DefaultAccessKeySecret}
-	unknownKey := message(`Unable to read VPN gateway`, `InvalidAccessKeyId.NotFound`, `HTTP 404`,
-		`The access key ID is unknown or disabled`, `Nothing in state was changed.`, `Request ID: `)
+	unknownKey := message(`Unable to read VPN gateway`, `DescribeVpnGateway: Specified access key is not found.`,
+		`The access key ID is unknown or disabled`, `Nothing in state was changed.`, `API code: InvalidAccessKeyId.NotFound`, `Request ID: `)
 	c.Test(
 		resource.TestStep{Config: gateway(c, nil)},
 		resource.TestStep{
