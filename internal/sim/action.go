@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -38,6 +39,8 @@ type param struct {
 	required bool
 	// check says whether a value is allowed; nil allows every one.
 	check func(string) bool
+	// refusal is the code for a value that is not; empty means Invalid<name>.
+	refusal string
 }
 
 // actions is the table by name.
@@ -95,17 +98,23 @@ func (a action) check(c *call) *apiError {
 		}
 		for _, name := range c.matching(p.name) {
 			if !p.check(c.params[name]) {
-				return invalid(strings.ReplaceAll(strings.ReplaceAll(p.name, ".N", ""), ".", ""), c.params[name])
+				e := invalid(strings.ReplaceAll(strings.ReplaceAll(p.name, ".N", ""), ".", ""), c.params[name])
+				e.code = cmp.Or(p.refusal, e.code)
+				return e
 			}
 		}
 	}
 	return nil
 }
 
-// unknown lists the parameters that the action does not have.
+// unknown lists the parameters that the action does not have. The vendor's
+// clients send the region with every call, to products of all regions too.
 func (a action) unknown(params map[string]string) []string {
 	var names []string
 	for name := range params {
+		if name == "RegionId" && a.product == apiSts {
+			continue
+		}
 		if !slices.ContainsFunc(a.params, func(p param) bool { return p.name == pattern(name) }) {
 			names = append(names, name)
 		}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 )
@@ -43,9 +44,21 @@ func gatewayNotFound() *apiError {
 		"The specified vpn gateway instance id does not exist.")
 }
 
-func gatewayBusy() *apiError {
-	return refuse("VpnGateway.Configuring", "The specified service is configuring.")
+// busyMessages are what the codes for an object that is being worked on say.
+// Those of other codes are documented nowhere.
+var busyMessages = map[string]string{
+	"VpnGateway.Configuring":   "The specified service is configuring.",
+	"VpnGateway.task.conflict": "The VPN is in the configuration state, please wait a while before operating.",
 }
+
+// busy answers a change of what is being worked on. No code means
+// VpnGateway.Configuring.
+func busy(code string) *apiError {
+	code = cmp.Or(code, "VpnGateway.Configuring")
+	return refuse(code, "%s", cmp.Or(busyMessages[code], busyMessages["VpnGateway.Configuring"]))
+}
+
+func (s *Server) gatewayBusy() *apiError { return busy(s.opts.BusyCode) }
 
 // denied is what a credential without the permission gets.
 func denied(product, action, user string) *apiError {

@@ -266,7 +266,14 @@ func (c *client) refused(action string, p params, status int, code string) reply
 // order is a complete and cheap one.
 var order = params{
 	"RegionId": sim.DefaultRegion, "VpcId": sim.DefaultVPC, "Bandwidth": "10", "InstanceChargeType": "POSTPAY",
+	"VSwitchId": sim.DefaultVSwitchH, "DisasterRecoveryVSwitchId": sim.DefaultVSwitchI,
 }
+
+// single takes an order's vSwitches away.
+var single = params{"VSwitchId": "-", "DisasterRecoveryVSwitchId": "-"}
+
+// oldRegion builds gateways as regions did before they had dual-tunnel ones.
+var oldRegion = sim.Options{SingleTunnelRegions: []string{sim.DefaultRegion}}
 
 // buy creates a gateway and returns its identifier.
 func (c *client) buy(p params) string {

@@ -124,7 +124,7 @@ func (s *Server) handle(c *call) (object, *apiError) {
 	if err := c.action.check(c); err != nil {
 		return nil, err
 	}
-	if c.has("RegionId") && s.networks[c.region()] == nil {
+	if c.has("RegionId") && c.action.product == apiVpc && s.networks[c.region()] == nil {
 		return nil, refuseWith(http.StatusNotFound, "InvalidRegionId.NotFound",
 			"The specified RegionId does not exist.")
 	}

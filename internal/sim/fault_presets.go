@@ -13,11 +13,8 @@ func Throttle(action string, n int) Fault {
 // Busy refuses n calls of an action with one of the codes for an object that
 // is being worked on. No code means VpnGateway.Configuring.
 func Busy(action, code string, n int) Fault {
-	busy := gatewayBusy()
-	if code != "" {
-		busy.code = code
-	}
-	return Fault{Action: action, Times: n, Status: busy.status, Code: busy.code, Message: busy.message}
+	e := busy(code)
+	return Fault{Action: action, Times: n, Status: e.status, Code: e.code, Message: e.message}
 }
 
 // ServerError answers n calls of an action with a failure of the server's own,

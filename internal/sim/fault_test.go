@@ -265,7 +265,10 @@ func TestSim_faultNarrowing(t *testing.T) {
 
 	server.AddFault(sim.Fault{Region: sim.ShanghaiRegion, Times: -1, Code: "Busy", Applied: true})
 	c.ok("DescribeVpnGateways", params{"RegionId": sim.DefaultRegion})
-	shanghai := order.with(params{"RegionId": sim.ShanghaiRegion, "VpcId": sim.ShanghaiVPC})
+	shanghai := order.with(params{
+		"RegionId": sim.ShanghaiRegion, "VpcId": sim.ShanghaiVPC,
+		"VSwitchId": sim.ShanghaiVSwitchA, "DisasterRecoveryVSwitchId": sim.ShanghaiVSwitchB,
+	})
 	c.refused("CreateVpnGateway", shanghai, 400, "Busy")
 	if len(server.Gateways()) != 3 {
 		t.Error("an applied error is carried out")

@@ -22,7 +22,7 @@ const (
 // The charge types as Describe spells them, which is not how Create does.
 const (
 	chargePrepay  = "Prepay"
-	chargePostpay = "POSTPAY"
+	chargePostpay = "PostpayByFlow"
 )
 
 // Gateway is a VPN gateway as Describe shows it.
@@ -38,13 +38,14 @@ type Gateway struct {
 	// Spec is what Describe shows in place of Bandwidth, when set: older
 	// gateways have a bare number.
 	Spec string `json:"spec,omitempty"`
-	// ChargeType is spelled as Describe does: Prepay or POSTPAY.
+	// ChargeType is spelled as Describe does: Prepay or PostpayByFlow.
 	ChargeType string    `json:"charge_type"`
 	CreateTime time.Time `json:"create_time"`
 	// EndTime is zero, and left out of answers, until the order is paid.
-	EndTime                    time.Time         `json:"end_time,omitzero"`
-	IpsecVpn                   bool              `json:"ipsec_vpn"`
-	SslVpn                     bool              `json:"ssl_vpn"`
+	EndTime  time.Time `json:"end_time,omitzero"`
+	IpsecVpn bool      `json:"ipsec_vpn"`
+	SslVpn   bool      `json:"ssl_vpn"`
+	// SslMaxConnections is shown as 0 while SslVpn is off.
 	SslMaxConnections          int64             `json:"ssl_max_connections"`
 	VpcID                      string            `json:"vpc_id"`
 	VSwitchID                  string            `json:"vswitch_id"`
@@ -83,6 +84,12 @@ type Reservation struct {
 	MaxConnections int  `json:"max_connections"`
 }
 
+// The values of GatewayType.
+const (
+	typeTraditional = "Traditional"
+	typeEnhanced    = "Enhanced.SiteToSite"
+)
+
 // gateway is a Gateway with what only the simulator knows of it.
 type gateway struct {
 	Gateway
@@ -105,7 +112,7 @@ func (g Gateway) clone() Gateway {
 	return g
 }
 
-func (g *gateway) prepaid() bool { return strings.EqualFold(g.ChargeType, chargePrepay) }
+func (g *Gateway) prepaid() bool { return strings.EqualFold(g.ChargeType, chargePrepay) }
 
 // spec returns the bandwidth in the words of Describe.
 func (g *gateway) spec() string {

@@ -59,7 +59,7 @@ var gatewayActions = []action{
 			{name: "Status", check: oneOf(statusInit, statusProvisioning, statusActive, statusUpdating, statusDeleting)},
 			{name: "BusinessStatus", check: oneOf("Normal", "FinancialLocked")},
 			{name: "ResourceGroupId"},
-			{name: "GatewayType", check: oneOf("Traditional", "Enhanced.SiteToSite")},
+			{name: "GatewayType", check: oneOf(typeTraditional, typeEnhanced)},
 			{name: "Tag.N.Key"},
 			{name: "Tag.N.Value"},
 			{name: "IncludeReservationData", check: isBool},

@@ -1,6 +1,9 @@
 package sim
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // changeable finds a gateway that a call wants to change. One that is not paid
 // for is "init", which counts as busy.
@@ -10,7 +13,7 @@ func (s *Server) changeable(c *call, id string, notFound *apiError) (*gateway, *
 		return nil, notFound
 	}
 	if g.busy() {
-		return nil, gatewayBusy()
+		return nil, s.gatewayBusy()
 	}
 	return g, nil
 }
@@ -48,7 +51,7 @@ func (s *Server) deleteVpnGateway(c *call) (object, *apiError) {
 			s.release(g.VpnGatewayID)
 			return nil, nil
 		case g.busy():
-			return nil, gatewayBusy()
+			return nil, s.gatewayBusy()
 		case g.prepaid() && s.clock.now().Before(g.EndTime):
 			return nil, refuseWith(http.StatusForbidden, "ForbiddenRelease",
 				"Forbidden to release a prepaid instance within validity period")
@@ -60,13 +63,15 @@ func (s *Server) deleteVpnGateway(c *call) (object, *apiError) {
 }
 
 // moveVpnResourceGroup moves a gateway to another group. The other types of
-// objects have the same action but do not exist here.
+// objects have the same action but do not exist here. The API does not mind how
+// the type is spelled.
 func (s *Server) moveVpnResourceGroup(c *call) (object, *apiError) {
-	if !oneOf("VpnGateway", "CustomerGateway", "VpnAttachment")(c.str("ResourceType")) {
+	kind := strings.ToLower(c.str("ResourceType"))
+	if !oneOf("vpngateway", "customergateway", "vpnattachment")(kind) {
 		return nil, refuse("IllegalParam.ResourceType", "The specified ResourceType is not valid.")
 	}
 	notFound := refuse("InvalidInstanceId.NotFound", "InstanceId is not found.")
-	if c.str("ResourceType") != "VpnGateway" {
+	if kind != "vpngateway" {
 		return nil, notFound
 	}
 	g, err := s.changeable(c, c.str("InstanceId"), notFound)

@@ -6,8 +6,7 @@ import (
 	"slices"
 )
 
-// defaultSslConnections holds when SSL is on and no number was ordered. It is
-// also shown when SSL is off, where the reference leaves the value open.
+// defaultSslConnections holds when SSL is on and no number was ordered.
 const defaultSslConnections = 5
 
 // createVpnGateway takes an order. Everything that can be refused is refused
@@ -92,7 +91,7 @@ func (s *Server) place(c *call) (placement, *apiError) {
 		return placement{}, groupNotFound()
 	}
 	first, second := c.str("VSwitchId"), c.str("DisasterRecoveryVSwitchId")
-	if slices.Contains(s.opts.DualTunnelRegions, c.region()) && (first == "" || second == "") {
+	if !s.singleTunnel(c.region()) && (first == "" || second == "") {
 		return placement{}, vSwitchNotFound()
 	}
 	if first == "" && second != "" {
@@ -154,17 +153,19 @@ func (s *Server) buy(c *call, at placement) object {
 			CreateTime:                s.clock.now(),
 			IpsecVpn:                  c.or("EnableIpsec", "true") == "true",
 			SslVpn:                    c.str("EnableSsl") == "true",
-			SslMaxConnections:         int64(c.number("SslConnections", defaultSslConnections)),
 			VpcID:                     c.str("VpcId"),
 			VSwitchID:                 at.vSwitchID,
 			DisasterRecoveryVSwitchID: at.recoveryID,
 			NetworkType:               c.or("NetworkType", networkPublic),
 			VpnType:                   c.or("VpnType", "Normal"),
-			GatewayType:               "Traditional",
+			GatewayType:               typeTraditional,
 			ResourceGroupID:           at.groupID,
 			OrderID:                   s.nextOrderID(),
 		},
 		Hidden: s.opts.HideAfterCreate,
+	}
+	if g.SslVpn {
+		g.SslMaxConnections = int64(c.number("SslConnections", defaultSslConnections))
 	}
 	g.Name = cmp.Or(g.Name, g.VpnGatewayID)
 	if c.str("InstanceChargeType") == "PREPAY" {

@@ -27,7 +27,7 @@ func TestSim_create(t *testing.T) {
 	}
 	want := sim.LedgerEntry{
 		Time: ledger[0].Time, Kind: sim.LedgerPurchase, GatewayID: id, OrderID: 202249400220415,
-		RegionID: sim.DefaultRegion, ChargeType: "POSTPAY", Bandwidth: 10, ClientToken: "one",
+		RegionID: sim.DefaultRegion, ChargeType: "PostpayByFlow", Bandwidth: 10, ClientToken: "one",
 		AccessKeyID: sim.DefaultAccessKeyID,
 	}
 	if ledger[0] != want {
@@ -35,22 +35,44 @@ func TestSim_create(t *testing.T) {
 	}
 	got := c.ok("DescribeVpnGateway", named(id))
 	for name, want := range map[string]string{
-		"Status": "active", "BusinessStatus": "Normal", "Spec": "10M", "ChargeType": "POSTPAY", "Name": "myVpn",
+		"Status": "active", "BusinessStatus": "Normal", "Spec": "10M", "ChargeType": "PostpayByFlow", "Name": "myVpn",
 		"Description": "", "IpsecVpn": "enable", "SslVpn": "disable", "VpcId": sim.DefaultVPC,
-		"VSwitchId": sim.DefaultVSwitchH, "NetworkType": "public", "VpnType": "Normal",
+		"VSwitchId": sim.DefaultVSwitchH, "DisasterRecoveryVSwitchId": sim.DefaultVSwitchI,
+		"DisasterRecoveryInternetIp": "203.0.113.2", "NetworkType": "public", "VpnType": "Normal",
 		"GatewayType": "Traditional", "ResourceGroupId": sim.DefaultResourceGroup, "InternetIp": "203.0.113.1",
 	} {
 		if got.str(name) != want {
 			t.Errorf("%s: want %q, got %q", name, want, got.str(name))
 		}
 	}
-	for _, absent := range []string{"DisasterRecoveryVSwitchId", "SslVpnInternetIp", "ReservationData", "OrderId"} {
+	for _, absent := range []string{"SslVpnInternetIp", "ReservationData", "OrderId"} {
 		if _, there := got.body[absent]; there {
 			t.Errorf("%s should be absent", absent)
 		}
 	}
 	if !strings.Contains(got.text, `"EndTime":4092566400000`) {
 		t.Errorf("EndTime is not a number of milliseconds: %s", got.text)
+	}
+	if got.body["SslMaxConnections"] != 0.0 {
+		t.Errorf("connections without SSL: %s", got.text)
+	}
+}
+
+// The cloud leaves some fields out at times.
+func TestSim_sparseAnswers(t *testing.T) {
+	t.Parallel()
+	_, c := start(t, sim.Options{SparseAnswers: true})
+	has := func(id, field string) bool {
+		_, there := c.ok("DescribeVpnGateway", named(id)).body[field]
+		return there
+	}
+	plain, ssl := c.buy(nil), c.buy(params{"EnableSsl": "true"})
+	prepaid := c.buy(params{"InstanceChargeType": "PREPAY", "Period": "1", "AutoPay": "true"})
+	if has(plain, "EndTime") || has(plain, "SslMaxConnections") || !has(plain, "CreateTime") {
+		t.Error("fields of a pay-as-you-go gateway without SSL")
+	}
+	if !has(ssl, "SslMaxConnections") || !has(prepaid, "EndTime") {
+		t.Error("more is left out than the cloud does")
 	}
 }
 
@@ -66,7 +88,8 @@ func TestSim_createDefaultsToID(t *testing.T) {
 // TestSim_createExample sends the specification's own example.
 func TestSim_createExample(t *testing.T) {
 	t.Parallel()
-	server, c := start(t, sim.Options{WrappedAnswers: true})
+	// The example is older than dual-tunnel gateways.
+	server, c := start(t, sim.Options{WrappedAnswers: true, SingleTunnelRegions: []string{sim.DefaultRegion}})
 	r := c.ok("CreateVpnGateway", params{
 		"Bandwidth": "5", "RegionId": "cn-hangzhou", "VpcId": "vpc-bp1ub1yt9cvakoelj1y9c", "Name": "MYVPN",
 		"InstanceChargeType": "PREPAY", "Period": "1", "AutoPay": "false", "EnableIpsec": "true",
@@ -88,16 +111,16 @@ func TestSim_createExample(t *testing.T) {
 
 func TestSim_createDualTunnel(t *testing.T) {
 	t.Parallel()
-	server, c := start(t, sim.Options{DualTunnelRegions: []string{sim.DefaultRegion}})
-	first := params{"VSwitchId": sim.DefaultVSwitchH}
-	second := params{"DisasterRecoveryVSwitchId": sim.DefaultVSwitchI}
-	for _, half := range []params{nil, first, second} {
+	server, c := start(t, sim.Options{})
+	first := params{"VSwitchId": "-"}
+	second := params{"DisasterRecoveryVSwitchId": "-"}
+	for _, half := range []params{single, first, second} {
 		r := c.refused("CreateVpnGateway", order.with(half), 400, "InvalidVSwitchId.NotFound")
 		if r.str("Message") != "The specified vswitchId is not found." {
 			t.Errorf("odd message %s", r.text)
 		}
 	}
-	c.buy(first.with(second).with(params{"EnableSsl": "true"}))
+	c.buy(params{"EnableSsl": "true"})
 	g := server.Gateways()[0]
 	if g.InternetIP == "" || g.DisasterRecoveryInternetIP == "" || g.SslVpnInternetIP == "" {
 		t.Errorf("want three addresses, got %+v", g)
@@ -107,8 +130,34 @@ func TestSim_createDualTunnel(t *testing.T) {
 		r.str("SslVpnInternetIp") == "" {
 		t.Errorf("odd answer %s", r.text)
 	}
-	// Elsewhere one vSwitch will do.
-	c.ok("CreateVpnGateway", order.with(params{"RegionId": sim.ShanghaiRegion, "VpcId": sim.ShanghaiVPC}))
+}
+
+// One region still builds single-tunnel gateways, and so do those that the
+// options name.
+func TestSim_createSingleTunnel(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, oldRegion)
+	dubai := order.with(single).with(params{"RegionId": sim.DubaiRegion, "VpcId": sim.DubaiVPC})
+	c.ok("CreateVpnGateway", dubai)
+	// It has one zone, where the same vSwitch twice is right.
+	c.ok("CreateVpnGateway", dubai.with(params{
+		"VSwitchId": sim.DubaiVSwitchA, "DisasterRecoveryVSwitchId": sim.DubaiVSwitchA,
+	}))
+	c.buy(single)
+	for _, g := range server.Gateways() {
+		if one := g.DisasterRecoveryVSwitchID == ""; g.VSwitchID == "" || one != (g.DisasterRecoveryInternetIP == "") {
+			t.Errorf("odd gateway %+v", g)
+		}
+	}
+	c.refused("CreateVpnGateway", order.with(params{"VSwitchId": "-"}), 400, "MissingVSwitchId")
+	c.refused("CreateVpnGateway", order.with(single).with(params{
+		"RegionId": sim.ShanghaiRegion, "VpcId": sim.ShanghaiVPC,
+	}), 400, "InvalidVSwitchId.NotFound")
+	// A gateway from before is there in any region.
+	before := server.PutGateway(sim.Gateway{VSwitchID: sim.DefaultVSwitchH})
+	if g, _ := server.Gateway(before); g.VpcID != sim.DefaultVPC || g.DisasterRecoveryVSwitchID != "" {
+		t.Errorf("odd seed %+v", g)
+	}
 }
 
 func TestSim_createSites(t *testing.T) {
@@ -176,12 +225,8 @@ func TestSim_createChecks(t *testing.T) {
 		{params{"Name": "a" + strings.Repeat("网", 100)}, 400, "InvalidName"},
 		{params{"VSwitchId": "vsw-none"}, 400, "InvalidVSwitchId.NotFound"},
 		{params{"VSwitchId": sim.ShanghaiVSwitchA}, 400, "InvalidVSwitchId.NotFound"},
-		{params{"DisasterRecoveryVSwitchId": sim.DefaultVSwitchI}, 400, "MissingVSwitchId"},
-		{params{"VSwitchId": sim.DefaultVSwitchH, "DisasterRecoveryVSwitchId": "vsw-none"}, 400, "InvalidVSwitchId.NotFound"},
-		{
-			params{"VSwitchId": sim.DefaultVSwitchH, "DisasterRecoveryVSwitchId": sim.DefaultVSwitchH},
-			400, "InvalidDisasterRecoveryVSwitchId",
-		},
+		{params{"DisasterRecoveryVSwitchId": "vsw-none"}, 400, "InvalidVSwitchId.NotFound"},
+		{params{"DisasterRecoveryVSwitchId": sim.DefaultVSwitchH}, 400, "InvalidDisasterRecoveryVSwitchId"},
 		{params{"NetworkType": "inside"}, 400, "InvalidNetworkType"},
 		{params{"NetworkType": "private"}, 400, "InvalidBandwidth"},
 		{params{"VpnType": "normal"}, 400, "InvalidVpnType"},
@@ -208,7 +253,10 @@ func TestSim_createChecks(t *testing.T) {
 		{"VpnType": "NationalStandard"},
 		{"EnableIpsec": "false", "EnableSsl": "true", "SslConnections": "1000"},
 		{"Period": "1", "AutoPay": "true"},
-		{"VSwitchId": sim.DefaultVSwitchI, "ResourceGroupId": sim.SecondResourceGroup},
+		{
+			"VSwitchId": sim.DefaultVSwitchI, "DisasterRecoveryVSwitchId": sim.DefaultVSwitchH,
+			"ResourceGroupId": sim.SecondResourceGroup,
+		},
 	} {
 		c.ok("CreateVpnGateway", order.with(p))
 	}
@@ -269,7 +317,9 @@ func TestSim_addedNetwork(t *testing.T) {
 	server.AddVPC("eu-central-1", sim.VPC{ID: "vpc-empty"})
 	server.AddResourceGroup("rg-new")
 	p := order.with(params{"RegionId": "eu-central-1", "VpcId": "vpc-eu", "ResourceGroupId": "rg-new"})
-	c.ok("CreateVpnGateway", p.with(params{"VSwitchId": "vsw-1", "DisasterRecoveryVSwitchId": "vsw-2"}))
+	for _, second := range []string{"vsw-2", "vsw-1"} {
+		c.ok("CreateVpnGateway", p.with(params{"VSwitchId": "vsw-1", "DisasterRecoveryVSwitchId": second}))
+	}
 	c.refused("CreateVpnGateway", p.with(params{"VpcId": "vpc-empty"}), 400, "InvalidVSwitchId.NotFound")
 }
 

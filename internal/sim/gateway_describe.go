@@ -17,7 +17,7 @@ func (s *Server) describeVpnGateway(c *call) (object, *apiError) {
 	if g == nil || !g.visible(true) {
 		return nil, gatewayNotFound()
 	}
-	return c.show(g), nil
+	return s.show(c, g), nil
 }
 
 // describeVpnGateways shows those that pass the filters, a page at a time. It
@@ -37,7 +37,7 @@ func (s *Server) describeVpnGateways(c *call) (object, *apiError) {
 	number, size := c.number("PageNumber", 1), c.number("PageSize", 10)
 	shown := []object{}
 	for _, g := range page(found, number, size) {
-		shown = append(shown, c.show(g))
+		shown = append(shown, s.listed(c, g))
 	}
 	return object{
 		"PageNumber":  number,
@@ -82,20 +82,39 @@ func (c *call) passes(g *gateway, tags []tag) bool {
 	return !slices.ContainsFunc(tags, func(t tag) bool { return !t.on(g) })
 }
 
+// listed renders a gateway as one of a list, which tells less of an enhanced
+// gateway than asking for it alone.
+func (s *Server) listed(c *call, g *gateway) object {
+	o := s.show(c, g)
+	if g.GatewayType == typeEnhanced {
+		delete(o, "Status")
+		delete(o, "ChargeType")
+	}
+	return o
+}
+
 // show renders a gateway.
-func (c *call) show(g *gateway) object {
+func (s *Server) show(c *call, g *gateway) object {
 	o := g.core()
 	maps.Copy(o, object{
 		"ChargeType":        g.ChargeType,
 		"IpsecVpn":          enabled(g.IpsecVpn),
 		"SslVpn":            enabled(g.SslVpn),
-		"SslMaxConnections": g.SslMaxConnections,
+		"SslMaxConnections": 0,
 		"NetworkType":       g.NetworkType,
 		"VpnType":           g.VpnType,
 		"GatewayType":       g.GatewayType,
 		"Tag":               featureText,
 		"Tags":              object{"Tag": tagObjects(g.Tags)},
 	})
+	if g.SslVpn {
+		o["SslMaxConnections"] = g.SslMaxConnections
+	} else if s.opts.SparseAnswers {
+		delete(o, "SslMaxConnections")
+	}
+	if s.opts.SparseAnswers && !g.prepaid() {
+		delete(o, "EndTime")
+	}
 	if c.showStatus != "" {
 		o["Status"] = c.showStatus
 	}

@@ -52,10 +52,12 @@ func (s *Server) fillBlanks(g *Gateway) {
 	g.BusinessStatus = cmp.Or(g.BusinessStatus, "Normal")
 	g.Bandwidth = cmp.Or(g.Bandwidth, 10)
 	g.ChargeType = cmp.Or(g.ChargeType, chargePostpay)
-	g.SslMaxConnections = cmp.Or(g.SslMaxConnections, defaultSslConnections)
+	if g.SslVpn {
+		g.SslMaxConnections = cmp.Or(g.SslMaxConnections, defaultSslConnections)
+	}
 	g.NetworkType = cmp.Or(g.NetworkType, networkPublic)
 	g.VpnType = cmp.Or(g.VpnType, "Normal")
-	g.GatewayType = cmp.Or(g.GatewayType, "Traditional")
+	g.GatewayType = cmp.Or(g.GatewayType, typeTraditional)
 	g.ResourceGroupID = cmp.Or(g.ResourceGroupID, DefaultResourceGroup)
 	g.IpsecVpn = g.IpsecVpn || !g.SslVpn
 	g.Paid = g.Paid || g.Status != statusInit
@@ -65,12 +67,26 @@ func (s *Server) fillBlanks(g *Gateway) {
 	}
 	if g.EndTime.IsZero() && g.Paid {
 		g.EndTime = postpayEnd
-		if (&gateway{Gateway: *g}).prepaid() {
+		if g.prepaid() {
 			g.EndTime = now.AddDate(0, 1, 0)
 		}
 	}
 	if g.VpcID == "" {
-		g.VpcID, g.VSwitchID = s.someVPC(g.RegionID, g.VSwitchID)
+		s.settleIn(g, s.someVPC(g.RegionID))
+	}
+}
+
+// settleIn gives a seed its place in a network: two vSwitches where the region
+// builds dual-tunnel gateways. A seed that names its first vSwitch alone is a
+// single-tunnel gateway from before.
+func (s *Server) settleIn(g *Gateway, vpc VPC) {
+	g.VpcID = vpc.ID
+	if g.VSwitchID != "" || len(vpc.VSwitches) == 0 {
+		return
+	}
+	g.VSwitchID = vpc.VSwitches[0].ID
+	if !s.singleTunnel(g.RegionID) {
+		g.DisasterRecoveryVSwitchID = cmp.Or(g.DisasterRecoveryVSwitchID, vpc.VSwitches[len(vpc.VSwitches)-1].ID)
 	}
 }
 

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,23 @@ func TestSim_filters(t *testing.T) {
 	c.refused("DescribeVpnGateways", params{"RegionId": sim.DefaultRegion, "Tag.0.Key": "env"}, 400, "InvalidParameter")
 }
 
+// A list tells less of an enhanced gateway than asking for it alone.
+func TestSim_enhancedInLists(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, sim.Options{})
+	id := server.PutGateway(sim.Gateway{GatewayType: "Enhanced.SiteToSite"})
+	listed := c.ok("DescribeVpnGateways", params{"RegionId": sim.DefaultRegion, "GatewayType": "Enhanced.SiteToSite"})
+	if got := ids(t, listed); len(got) != 1 || got[0] != id {
+		t.Fatalf("got %v", got)
+	}
+	if strings.Contains(listed.text, `"Status"`) || strings.Contains(listed.text, `"ChargeType"`) {
+		t.Errorf("the list tells more than the cloud's: %s", listed.text)
+	}
+	if c.status(id) != "active" {
+		t.Error("asked for alone it has a status")
+	}
+}
+
 func TestSim_regionsApart(t *testing.T) {
 	t.Parallel()
 	_, c := start(t, sim.Options{})
@@ -162,7 +180,7 @@ func TestSim_moveChecks(t *testing.T) {
 	if r := c.send(c.requestV3("GET", "MoveVpnResourceGroup", good)); r.status != 403 || r.code() != "UnsupportedHTTPMethod" {
 		t.Errorf("GET: %s", r.text)
 	}
-	c.ok("MoveVpnResourceGroup", good)
+	c.ok("MoveVpnResourceGroup", good.with(params{"ResourceType": "VpnGateWay"}))
 	if g, _ := server.Gateway(id); g.ResourceGroupID != sim.SecondResourceGroup {
 		t.Errorf("not moved: %+v", g)
 	}
@@ -222,16 +240,18 @@ func TestSim_addresses(t *testing.T) {
 	t.Parallel()
 	server := sim.New(sim.Options{})
 	seen := map[string]bool{}
-	for range 300 {
+	for range 500 {
 		id := server.PutGateway(sim.Gateway{})
 		g, _ := server.Gateway(id)
-		if !strings.HasPrefix(g.InternetIP, "203.0.113.") && !strings.HasPrefix(g.InternetIP, "198.51.100.") {
-			t.Fatalf("%s is not set aside for documentation", g.InternetIP)
+		for _, ip := range []string{g.InternetIP, g.DisasterRecoveryInternetIP} {
+			if !regexp.MustCompile(`^(203\.0\.113|198\.51\.100|192\.0\.2|198\.1[89]\.\d+)\.\d+$`).MatchString(ip) {
+				t.Fatalf("%s is not set aside for documentation or benchmarks", ip)
+			}
+			seen[ip] = true
 		}
-		seen[g.InternetIP] = true
 	}
-	if len(seen) != 300 {
-		t.Errorf("want 300 addresses, got %d", len(seen))
+	if len(seen) != 1000 {
+		t.Errorf("want 1000 addresses, got %d", len(seen))
 	}
 	id := server.PutGateway(sim.Gateway{NetworkType: "private", RegionID: "nowhere"})
 	if g, _ := server.Gateway(id); !strings.HasPrefix(g.InternetIP, "10.0.") || g.VpcID != "" {

@@ -84,16 +84,21 @@ func (s *Server) giveAddresses(g *gateway) {
 	fill(&g.SslVpnInternetIP, dual && g.SslVpn)
 }
 
-// address returns the next address: public ones from the two larger ranges set
-// aside for documentation, private ones from within a network.
+// addressBlocks are the ranges that are set aside for documentation.
+var addressBlocks = []string{"203.0.113", "198.51.100", "192.0.2"}
+
+// address returns the next address: public ones from the ranges for
+// documentation and then from the one for benchmarks, private ones from within a
+// network.
 func (s *Server) address(private bool) string {
 	n := s.data.IDs.next("address") - 1
-	switch host := n%254 + 1; {
+	block, host := n/254, n%254+1
+	switch more := block - len(addressBlocks); {
 	case private:
-		return fmt.Sprintf("10.0.%d.%d", n/254%256, host)
-	case n/254%2 == 0:
-		return fmt.Sprintf("203.0.113.%d", host)
+		return fmt.Sprintf("10.0.%d.%d", block%256, host)
+	case more < 0:
+		return fmt.Sprintf("%s.%d", addressBlocks[block], host)
 	default:
-		return fmt.Sprintf("198.51.100.%d", host)
+		return fmt.Sprintf("198.%d.%d.%d", 18+more/256%2, more%256, host)
 	}
 }

@@ -8,6 +8,17 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
+// The codes for a gateway that is being worked on differ by action and by year.
+func TestSim_busyCode(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{"": "VpnGateway.Configuring", "VpnGateway.task.conflict": "VpnGateway.task.conflict"} {
+		_, c := start(t, sim.Options{BuildTime: time.Hour, BusyCode: code})
+		id := c.buy(nil)
+		c.refused("ModifyVpnGatewayAttribute", named(id).with(params{"Name": "new"}), 400, want)
+		c.refused("DeleteVpnGateway", named(id), 400, want)
+	}
+}
+
 func TestSim_lifecycle(t *testing.T) {
 	t.Parallel()
 	server, c := start(t, sim.Options{BuildTime: 10 * time.Minute, UpdateTime: time.Minute, DeleteTime: time.Minute})

@@ -22,7 +22,7 @@ var lookupActions = []action{
 		params: []param{
 			regionID,
 			{name: "Spec", required: true, check: oneOf("5M", "10M", "20M", "50M", "100M", "200M", "500M", "1000M")},
-			{name: "GatewayType", check: oneOf("Traditional", "Enhanced.SiteToSite")},
+			{name: "GatewayType", check: oneOf(typeTraditional, typeEnhanced)},
 			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
 		},
 	},

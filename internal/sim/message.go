@@ -59,9 +59,11 @@ func readMessage(r *http.Request) (*message, error) {
 	return m, m.readParams()
 }
 
-// isV3 tells the two signature schemes apart: version 3 lives in headers.
+// isV3 tells the two signature schemes apart: version 3 lives in headers. Clients
+// of version 1 may name the action in a header as well, but their signature is a
+// parameter. A call that needs no signature has neither.
 func (m *message) isV3() bool {
-	return m.header.Get("Authorization") != "" || m.header.Get("X-Acs-Action") != ""
+	return m.header.Get("Authorization") != "" || (m.header.Get("X-Acs-Action") != "" && m.param("Signature") == "")
 }
 
 // signatureVersion names the scheme for the log.

@@ -20,6 +20,10 @@ const (
 	SingaporeVPC      = "vpc-t4nsingapore000000001"
 	SingaporeVSwitchA = "vsw-t4nzonea00000000000001"
 	SingaporeVSwitchB = "vsw-t4nzoneb00000000000002"
+	// DubaiRegion has one zone, and builds single-tunnel gateways.
+	DubaiRegion   = "me-east-1"
+	DubaiVPC      = "vpc-eb3dubai00000000000001"
+	DubaiVSwitchA = "vsw-eb3zonea00000000000001"
 )
 
 // The resource groups that every simulator starts with.
@@ -50,6 +54,7 @@ func (s *Server) addDefaultNetwork() {
 	s.addVPC(SingaporeRegion, VPC{ID: SingaporeVPC, VSwitches: []VSwitch{
 		{ID: SingaporeVSwitchA, ZoneID: "ap-southeast-1a"}, {ID: SingaporeVSwitchB, ZoneID: "ap-southeast-1b"},
 	}})
+	s.addVPC(DubaiRegion, VPC{ID: DubaiVPC, VSwitches: []VSwitch{{ID: DubaiVSwitchA, ZoneID: "me-east-1a"}}})
 	s.groups[DefaultResourceGroup] = true
 	s.groups[SecondResourceGroup] = true
 }
@@ -96,15 +101,16 @@ func (v VPC) vSwitch(id string) (VSwitch, bool) {
 	return v.VSwitches[i], true
 }
 
-// someVPC picks a network of a region, and a vSwitch unless one is given.
-func (s *Server) someVPC(region, vSwitchID string) (string, string) {
+// someVPC picks a network of a region.
+func (s *Server) someVPC(region string) VPC {
 	names := slices.Sorted(maps.Keys(s.networks[region]))
 	if len(names) == 0 {
-		return "", vSwitchID
+		return VPC{}
 	}
-	vpc := s.networks[region][names[0]]
-	if vSwitchID == "" && len(vpc.VSwitches) > 0 {
-		vSwitchID = vpc.VSwitches[0].ID
-	}
-	return vpc.ID, vSwitchID
+	return s.networks[region][names[0]]
+}
+
+// singleTunnel tells whether a region builds gateways with one vSwitch.
+func (s *Server) singleTunnel(region string) bool {
+	return region == DubaiRegion || slices.Contains(s.opts.SingleTunnelRegions, region)
 }

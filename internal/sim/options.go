@@ -71,8 +71,16 @@ type Options struct {
 	// order is paid. Otherwise it is shown with status "init". The API's own
 	// behaviour is documented nowhere, so clients have to bear both.
 	UnpaidHidden bool
-	// DualTunnelRegions are the regions where a gateway needs two vSwitches.
-	DualTunnelRegions []string
+	// SingleTunnelRegions are regions that build single-tunnel gateways, beside
+	// DubaiRegion. Everywhere else an order needs two vSwitches.
+	SingleTunnelRegions []string
+	// BusyCode is the error code for a change of a gateway that is being worked
+	// on. Empty means VpnGateway.Configuring; other actions of the family also
+	// have VpnGateway.task.conflict.
+	BusyCode string
+	// SparseAnswers leaves out of Describe what the cloud leaves out at times:
+	// EndTime of a pay-as-you-go gateway, and SslMaxConnections without SSL.
+	SparseAnswers bool
 	// WrappedAnswers puts JSON answers into {"<Action>Response": {...}}, as
 	// the JSON sample of the 2019 specification shows them.
 	WrappedAnswers bool

@@ -219,6 +219,36 @@ func TestSim_badSignatureV1(t *testing.T) {
 	}
 }
 
+// Clients of signature version 1 may name the action in a header, too.
+func TestSim_headersWithSignatureV1(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, sim.Options{})
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		all := encode(c.paramsV1(method, "2016-04-28", "DescribeVpnGateways", params{"RegionId": sim.DefaultRegion, "Format": "JSON"}))
+		query, body := all, ""
+		if method == http.MethodPost {
+			query, body = "", all
+		}
+		req, err := http.NewRequestWithContext(t.Context(), method, c.url+"/?"+query, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if method == http.MethodPost {
+			req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+		req.Header.Set("x-acs-action", "DescribeVpnGateways")
+		req.Header.Set("x-acs-version", "2016-04-28")
+		if r := c.send(req); r.status != http.StatusOK {
+			t.Errorf("%s: %s", method, r.text)
+		}
+	}
+	for _, r := range server.Requests() {
+		if r.SignatureVersion != "1.0" || len(r.Unknown) > 0 {
+			t.Errorf("odd line %+v", r)
+		}
+	}
+}
+
 func TestSim_timeWindow(t *testing.T) {
 	t.Parallel()
 	_, c := start(t, sim.Options{})

@@ -28,6 +28,11 @@ func TestSim_callerIdentity(t *testing.T) {
 	if r.str("AccountId") != sim.DefaultAccountID || r.str("Arn") != "acs:ram::1234567890123456:root" {
 		t.Errorf("got %s", r.text)
 	}
+	// The vendor's clients send a region with every call.
+	c.ok("GetCallerIdentity", params{"RegionId": "mars-1"})
+	if requests := server.Requests(); len(requests[len(requests)-1].Unknown) > 0 {
+		t.Errorf("unknown: %v", requests[len(requests)-1].Unknown)
+	}
 	server.AddCredential(sim.Credential{AccessKeyID: "other", AccessKeySecret: "s", Account: "42"})
 	c.key, c.secret = "other", "s"
 	if r := c.ok("GetCallerIdentity", nil); r.str("AccountId") != "42" {

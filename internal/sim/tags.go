@@ -14,7 +14,7 @@ var tagActions = []action{
 		name: "TagResources", product: apiVpc, writes: true, handle: (*Server).tagResources,
 		params: []param{
 			regionID,
-			{name: "ResourceType", required: true, check: isGatewayType},
+			resourceType,
 			{name: "ResourceId.N", required: true},
 			{name: "Tag.N.Key", required: true},
 			{name: "Tag.N.Value"},
@@ -24,7 +24,7 @@ var tagActions = []action{
 		name: "UnTagResources", product: apiVpc, writes: true, handle: (*Server).untagResources,
 		params: []param{
 			regionID,
-			{name: "ResourceType", required: true, check: isGatewayType},
+			resourceType,
 			{name: "ResourceId.N", required: true},
 			{name: "TagKey.N"},
 			{name: "All", check: isBool},
@@ -34,7 +34,7 @@ var tagActions = []action{
 		name: "ListTagResources", product: apiVpc, handle: (*Server).listTagResources,
 		params: []param{
 			regionID,
-			{name: "ResourceType", required: true, check: isGatewayType},
+			resourceType,
 			{name: "ResourceId.N"},
 			{name: "Tag.N.Key"},
 			{name: "Tag.N.Value"},
@@ -47,7 +47,11 @@ var tagActions = []action{
 // gatewayType is the only type of object that exists here.
 const gatewayType = "VPNGATEWAY"
 
-func isGatewayType(v string) bool { return strings.EqualFold(v, gatewayType) }
+// resourceType is the parameter that names the type, in any case.
+var resourceType = param{
+	name: "ResourceType", required: true, refusal: "InvalidInstanceType.NotFound",
+	check: func(v string) bool { return strings.EqualFold(v, gatewayType) },
+}
 
 // tag is a key and perhaps a value: a filter may name the key alone.
 type tag struct {
@@ -62,24 +66,32 @@ func (t tag) on(g *gateway) bool {
 }
 
 var (
+	// What a key must not hold is refused in a value, too.
 	isTagValue = both(length(0, 128), func(v string) bool {
-		return !strings.Contains(v, "http://") && !strings.Contains(v, "https://")
+		return !strings.Contains(v, "http://") && !strings.Contains(v, "https://") &&
+			!strings.HasPrefix(v, "aliyun") && !strings.HasPrefix(v, "acs:")
 	})
-	isTagKey = both(length(1, 128), both(isTagValue, func(v string) bool {
-		return !strings.HasPrefix(v, "aliyun") && !strings.HasPrefix(v, "acs:")
-	}))
+	isTagKey = both(length(1, 128), isTagValue)
 )
 
-// tags reads the list of tags. The codes are those that the reference lists
-// for DescribeVpnGateways; that the other actions use them is the simulator's
-// choice.
+// badTag refuses a part of a tag: TagKey or TagValue. The reference has a family
+// of codes for DescribeVpnGateways, and another one for the tag actions.
+func (c *call) badTag(part string) *apiError {
+	prefix := "InvalidParameter."
+	if strings.HasSuffix(c.action.name, "TagResources") {
+		prefix = "Invalid"
+	}
+	return refuse(prefix+part, "The specified parameter %s is invalid.", part)
+}
+
+// tags reads the list of tags.
 func (c *call) tags() ([]tag, *apiError) {
 	indexes, err := c.indexes("Tag")
 	if err != nil {
 		return nil, err
 	}
 	if len(indexes) > maxTags {
-		return nil, refuse("InvalidParameter.TagKey", "A call takes at most %d tags.", maxTags)
+		return nil, c.badTag("TagKey")
 	}
 	var tags []tag
 	seen := map[string]bool{}
@@ -87,9 +99,9 @@ func (c *call) tags() ([]tag, *apiError) {
 		key, value := c.str("Tag."+index+".Key"), c.str("Tag."+index+".Value")
 		switch {
 		case !isTagKey(key):
-			return nil, refuse("InvalidParameter.TagKey", "The specified parameter TagKey is invalid.")
+			return nil, c.badTag("TagKey")
 		case !isTagValue(value):
-			return nil, refuse("InvalidParameter.TagValue", "The specified parameter TagValue is invalid.")
+			return nil, c.badTag("TagValue")
 		case seen[key]:
 			return nil, refuse("Duplicated.TagKey", "The specified parameter TagKey is duplicated.")
 		}
@@ -112,9 +124,7 @@ func (s *Server) resources(c *call) ([]*gateway, *apiError) {
 	for _, id := range names {
 		g := s.findIn(c.region(), id)
 		if g == nil {
-			// MoveVpnResourceGroup has this code documented, the tag
-			// actions have none; the simulator's choice.
-			return nil, refuse("InvalidResourceId.NotFound", "The specified ResourceId does not exist.")
+			return nil, refuse("InvalidInstanceIds.NotFound", "The instanceIds are not found")
 		}
 		found = append(found, g)
 	}
@@ -160,7 +170,7 @@ func (s *Server) untagResources(c *call) (object, *apiError) {
 	case len(keys) == 0 && c.str("All") != "true":
 		return nil, missing("TagKey")
 	case len(keys) > maxTags:
-		return nil, refuse("InvalidParameter.TagKey", "A call takes at most %d tags.", maxTags)
+		return nil, c.badTag("TagKey")
 	}
 	gateways, err := s.resources(c)
 	if err != nil {
@@ -175,8 +185,12 @@ func (s *Server) untagResources(c *call) (object, *apiError) {
 	return nil, nil
 }
 
-// listTagResources lists one entry a tag, of the named gateways or of all.
+// listTagResources lists one entry a tag, of the gateways that are named or have
+// the tags. One of the two has to be given.
 func (s *Server) listTagResources(c *call) (object, *apiError) {
+	if !c.hasAny("ResourceId.N") && !c.hasAny("Tag.N.Key") {
+		return nil, refuse("MissingParam", "The parameter ResourceId or Tag is mandatory for this action.")
+	}
 	tags, err := c.tags()
 	if err != nil {
 		return nil, err

@@ -59,21 +59,24 @@ func TestSim_tagChecks(t *testing.T) {
 		code string
 	}{
 		{params{"ResourceType": "-"}, "MissingResourceType"},
-		{params{"ResourceType": "VPN"}, "InvalidResourceType"},
+		{params{"ResourceType": "VPN"}, "InvalidInstanceType.NotFound"},
 		{params{"ResourceId.1": "-"}, "MissingResourceId"},
-		{params{"ResourceId.1": "vpn-none"}, "InvalidResourceId.NotFound"},
+		{params{"ResourceId.1": "vpn-none"}, "InvalidInstanceIds.NotFound"},
 		{params{"ResourceId.3": id}, "InvalidParameter"},
 		{params{"Tag.1.Key": "-", "Tag.1.Value": "-"}, "MissingTag"},
-		{params{"Tag.1.Key": ""}, "InvalidParameter.TagKey"},
-		{params{"Tag.1.Key": "aliyun-x"}, "InvalidParameter.TagKey"},
-		{params{"Tag.1.Key": "acs:x"}, "InvalidParameter.TagKey"},
-		{params{"Tag.1.Key": "see http://x"}, "InvalidParameter.TagKey"},
-		{params{"Tag.1.Key": strings.Repeat("k", 129)}, "InvalidParameter.TagKey"},
-		{params{"Tag.1.Value": strings.Repeat("v", 129)}, "InvalidParameter.TagValue"},
-		{params{"Tag.1.Value": "https://x"}, "InvalidParameter.TagValue"},
+		{params{"Tag.1.Key": ""}, "InvalidTagKey"},
+		{params{"Tag.1.Key": "aliyun-x"}, "InvalidTagKey"},
+		{params{"Tag.1.Key": "acs:x"}, "InvalidTagKey"},
+		{params{"Tag.1.Key": "see http://x"}, "InvalidTagKey"},
+		{params{"Tag.1.Key": strings.Repeat("k", 129)}, "InvalidTagKey"},
+		{params{"Tag.1.Value": strings.Repeat("v", 129)}, "InvalidTagValue"},
+		{params{"Tag.1.Value": "https://x"}, "InvalidTagValue"},
+		{params{"Tag.1.Value": "see http://x"}, "InvalidTagValue"},
+		{params{"Tag.1.Value": "aliyun"}, "InvalidTagValue"},
+		{params{"Tag.1.Value": "acs:ram"}, "InvalidTagValue"},
 		{params{"Tag.2.Key": "k"}, "Duplicated.TagKey"},
 		{params{"Tag.3.Key": "x"}, "InvalidParameter"},
-		{many, "InvalidParameter.TagKey"},
+		{many, "InvalidTagKey"},
 		{crowd, "InvalidResourceId"},
 	} {
 		c.refused("TagResources", good.with(tt.p), 400, tt.code)
@@ -90,7 +93,7 @@ func TestSim_tagChecks(t *testing.T) {
 	bare := params{"RegionId": sim.DefaultRegion, "ResourceType": "VPNGATEWAY", "ResourceId.1": id}
 	c.refused("UnTagResources", bare, 400, "MissingTagKey")
 	c.refused("UnTagResources", bare.with(params{"All": "false"}), 400, "MissingTagKey")
-	c.refused("UnTagResources", bare.with(params{"All": "true", "ResourceId.1": "x"}), 400, "InvalidResourceId.NotFound")
+	c.refused("UnTagResources", bare.with(params{"All": "true", "ResourceId.1": "x"}), 400, "InvalidInstanceIds.NotFound")
 	c.refused("UnTagResources", bare.with(params{"TagKey.0": "a"}), 400, "InvalidParameter")
 }
 
@@ -125,19 +128,20 @@ func TestSim_listTags(t *testing.T) {
 		{params{"ResourceId.1": "vpn-1"}, "vpn-1 all=yes;vpn-1 n=1;"},
 		{params{"Tag.1.Key": "n", "Tag.1.Value": "2"}, "vpn-2 all=yes;vpn-2 n=2;"},
 		{params{"ResourceId.1": "vpn-none"}, ""},
-		{params{"RegionId": sim.ShanghaiRegion}, ""},
+		{params{"RegionId": sim.ShanghaiRegion, "ResourceId.1": "vpn-1"}, ""},
 	} {
 		if got, next := list(tt.p); got != tt.want || next != "" {
 			t.Errorf("%v: want %q, got %q and %q", tt.p, tt.want, got, next)
 		}
 	}
-	all, next := list(params{"MaxResults": "4"})
-	rest, end := list(params{"MaxResults": "4", "NextToken": next})
+	all, next := list(params{"Tag.1.Key": "all", "MaxResults": "4"})
+	rest, end := list(params{"Tag.1.Key": "all", "MaxResults": "4", "NextToken": next})
 	if end != "" || all+rest != "vpn-0 all=yes;vpn-0 n=0;vpn-1 all=yes;vpn-1 n=1;vpn-2 all=yes;vpn-2 n=2;" {
 		t.Errorf("got %q and %q", all, rest)
 	}
 	for _, token := range []string{"x", "bm8=", "ZnJvbSA5OQ=="} {
-		c.refused("ListTagResources", region.with(params{"NextToken": token}), 400, "InvalidNextToken")
+		c.refused("ListTagResources", region.with(params{"Tag.1.Key": "all", "NextToken": token}), 400, "InvalidNextToken")
 	}
 	c.refused("ListTagResources", region.with(params{"MaxResults": "51"}), 400, "InvalidMaxResults")
+	c.refused("ListTagResources", region, 400, "MissingParam")
 }
