@@ -29,6 +29,22 @@ type Cloud struct {
 // Network is a VPC with two vSwitches in different zones.
 type Network struct{ Region, VPC, VSwitch, SecondVSwitch string }
 
+// VSwitches returns the arguments that put a gateway into both vSwitches, as
+// nearly every region wants it.
+func (n Network) VSwitches() string {
+	return fmt.Sprintf("vswitch_id = %q\n  disaster_recovery_vswitch_id = %q\n", n.VSwitch, n.SecondVSwitch)
+}
+
+// SimulatedNetwork is the network that every simulator starts with.
+func SimulatedNetwork() Network {
+	return Network{
+		Region:        sim.DefaultRegion,
+		VPC:           sim.DefaultVPC,
+		VSwitch:       sim.DefaultVSwitchH,
+		SecondVSwitch: sim.DefaultVSwitchI,
+	}
+}
+
 // New starts a simulator for one test, or prepares a run on Alibaba Cloud.
 // Every test has a simulator of its own, so that all of them run in parallel.
 func New(t *testing.T, options sim.Options) *Cloud {
@@ -71,12 +87,7 @@ func (c *Cloud) Sim() *sim.Server {
 // ALIYUN_ACC_SECOND_VSWITCH_ID name.
 func (c *Cloud) Network() Network {
 	if c.host != nil {
-		return Network{
-			Region:        sim.DefaultRegion,
-			VPC:           sim.DefaultVPC,
-			VSwitch:       sim.DefaultVSwitchH,
-			SecondVSwitch: sim.DefaultVSwitchI,
-		}
+		return SimulatedNetwork()
 	}
 	n := Network{
 		Region: os.Getenv("ALIYUN_ACC_REGION"), VPC: os.Getenv("ALIYUN_ACC_VPC_ID"),

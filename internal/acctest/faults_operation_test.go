@@ -65,8 +65,11 @@ func (o *operation) bounded() bool {
 const timeout = "50s"
 
 var (
-	minimal = attributes{"vpc_id": sim.DefaultVPC, "bandwidth": 10}
-	full    = minimal.with(attributes{
+	minimal = attributes{
+		"vpc_id": sim.DefaultVPC, "vswitch_id": sim.DefaultVSwitchH, "disaster_recovery_vswitch_id": sim.DefaultVSwitchI,
+		"bandwidth": 10,
+	}
+	full = minimal.with(attributes{
 		"name": "matrix", "description": "before", "auto_propagate": false,
 		"tags":              map[string]string{"stays": "1", "changes": "1", "goes": "1"},
 		"resource_group_id": sim.SecondResourceGroup,

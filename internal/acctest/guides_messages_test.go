@@ -26,9 +26,11 @@ type message struct {
 	env       []string
 }
 
-const office = "  bandwidth            = 10\n"
-
-const paid = "  bandwidth            = 10\n  instance_charge_type = \"PREPAY\"\n  period               = 1\n"
+const (
+	second = "  disaster_recovery_vswitch_id = \"vsw-bp1zoneb00000000000002\"\n"
+	office = "  bandwidth            = 10\n" + second
+	paid   = office + "  instance_charge_type = \"PREPAY\"\n  period               = 1\n"
+)
 
 func everyCall(f sim.Fault) func(*sim.Server) {
 	f.Times = -1
@@ -36,9 +38,9 @@ func everyCall(f sim.Fault) func(*sim.Server) {
 }
 
 var messages = map[string]message{
-	"bad bandwidth":     {config: "  bandwidth = 15\n", command: "plan"},
-	"missing period":    {config: "  bandwidth            = 10\n  instance_charge_type = \"PREPAY\"\n", command: "plan"},
-	"replacement":       {before: office, config: "  bandwidth            = 50\n", command: "plan"},
+	"bad bandwidth":     {config: "  bandwidth = 15\n" + second, command: "plan"},
+	"missing period":    {config: office + "  instance_charge_type = \"PREPAY\"\n", command: "plan"},
+	"replacement":       {before: office, config: strings.Replace(office, "10", "50", 1), command: "plan"},
 	"prevent":           {before: office + "  deletion_policy      = \"prevent\"\n", command: "destroy"},
 	"forbidden release": {before: paid + "  auto_pay             = true\n", command: "destroy"},
 	"unpaid order":      {config: paid, command: "apply"},
@@ -63,7 +65,7 @@ var messages = map[string]message{
 		config:  office + "  instance_charge_type = \"POSTPAY\"\n", command: "apply",
 	},
 	"quota":       {options: sim.Options{Quota: 1}, config: office, command: "apply", meanwhile: func(s *sim.Server) { s.PutGateway(sim.Gateway{}) }},
-	"dual tunnel": {options: sim.Options{DualTunnelRegions: []string{sim.DefaultRegion}}, config: office, command: "apply"},
+	"dual tunnel": {config: strings.Replace(office, second, "", 1), command: "apply"},
 	"unknown outcome": {
 		config: office + "  name                 = \"office\"\n", command: "apply", env: []string{"ALIBABA_CLOUD_MAX_RETRIES=1"},
 		meanwhile: everyCall(sim.Fault{Action: "CreateVpnGateway", Status: 503, Code: "ServiceUnavailable", Message: "The request has failed due to a temporary failure of the server.", Applied: true}),
@@ -106,6 +108,7 @@ const configuration = `provider "aliyun" {
 
 resource "aliyun_vpn_gateway" "office" {
   vpc_id               = "vpc-bp1ub1yt9cvakoelj1y9c"
+  vswitch_id           = "vsw-bp1zonea00000000000001"
 `
 
 // printedBy returns the warnings and errors of a situation, as they were printed.

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
@@ -51,8 +52,9 @@ resource "aliyun_vpn_gateway" "main" {
   vpc_id    = %q
   bandwidth = 10
   name      = %q
+  %s
 }
-`, sim.DefaultRegion, address, sim.DefaultVPC, name)
+`, sim.DefaultRegion, address, sim.DefaultVPC, name, acctest.SimulatedNetwork().VSwitches())
 }
 
 // prepared is a cloud with one gateway, and the state file that owns it.

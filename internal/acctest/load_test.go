@@ -129,7 +129,7 @@ func loadOverProtocol(t *testing.T, seed int) string {
 	t.Helper()
 	c := acctest.NewVirtual(t, loadOptions)
 	addLoad(c.Sim(), seed, true)
-	config := map[string]any{"vpc_id": sim.DefaultVPC, "bandwidth": 10, "tags": map[string]string{"load": "1"}}
+	config := minimal.with(attributes{"tags": map[string]string{"load": "1"}})
 	first := c.Instance(vpngateway.TypeName, nil)
 	var (
 		all     sync.WaitGroup
@@ -173,8 +173,9 @@ resource "aliyun_vpn_gateway" "load" {
   vpc_id    = %q
   bandwidth = 10
   tags      = { load = "1" }
+  %s
 }
-`, loadGateways, sim.DefaultVPC))
+`, loadGateways, sim.DefaultVPC, c.Network().VSwitches()))
 			w.must("apply", "-auto-approve", "-no-color", fmt.Sprint("-parallelism=", loadParallel))
 			var inState []string
 			for _, o := range w.state() {

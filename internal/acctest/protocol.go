@@ -26,6 +26,7 @@ type Instance struct {
 
 	t          *testing.T
 	server     tfprotov6.ProviderServer
+	network    Network
 	typeName   string
 	schema     *tfprotov6.Schema
 	objectType tftypes.Object
@@ -84,7 +85,7 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 		c.t.Fatalf("%s has no object type", typeName)
 	}
 	return &Instance{
-		t: c.t, server: server, typeName: typeName, schema: schema, objectType: objectType,
+		t: c.t, server: server, network: c.Network(), typeName: typeName, schema: schema, objectType: objectType,
 		state: tftypes.NewValue(objectType, nil),
 	}, configured.Diagnostics
 }
@@ -118,9 +119,8 @@ func (i *Instance) Plan(config map[string]any) Diagnostics {
 
 func (i *Instance) plan(config map[string]any) *tfprotov6.PlanResourceChangeResponse {
 	i.t.Helper()
-	configValue, proposed := tftypes.NewValue(i.objectType, nil), tftypes.NewValue(i.objectType, nil)
+	configValue, proposed := i.config(config), tftypes.NewValue(i.objectType, nil)
 	if config != nil {
-		configValue = value(i.t, i.objectType, config)
 		proposed = i.proposed(configValue)
 	}
 	resp, err := i.server.PlanResourceChange(i.t.Context(), &tfprotov6.PlanResourceChangeRequest{
@@ -132,6 +132,24 @@ func (i *Instance) plan(config map[string]any) *tfprotov6.PlanResourceChangeResp
 		i.t.Fatal(err)
 	}
 	return resp
+}
+
+// config is what Terraform sends of a configuration. An object to create stands
+// in both vSwitches of the network, as nearly every region wants it, unless its
+// configuration names them; nil for one leaves it out.
+func (i *Instance) config(config map[string]any) tftypes.Value {
+	i.t.Helper()
+	if config == nil {
+		return tftypes.NewValue(i.objectType, nil)
+	}
+	const first, second = "vswitch_id", "disaster_recovery_vswitch_id"
+	_, one := config[first]
+	_, two := config[second]
+	if _, takes := i.objectType.AttributeTypes[second]; takes && !one && !two && !i.Exists() {
+		config = maps.Clone(config)
+		config[first], config[second] = i.network.VSwitch, i.network.SecondVSwitch
+	}
+	return value(i.t, i.objectType, config)
 }
 
 // Apply plans and applies config, nil to destroy, and keeps the state that
@@ -148,10 +166,7 @@ func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics
 	if i.Exists() && len(planned.RequiresReplace) > 0 {
 		i.t.Fatalf("a replacement is planned, which Apply does not carry out: %v", planned.RequiresReplace)
 	}
-	configValue := tftypes.NewValue(i.objectType, nil)
-	if config != nil {
-		configValue = value(i.t, i.objectType, config)
-	}
+	configValue := i.config(config)
 	resp, err := i.server.ApplyResourceChange(i.context(ctx), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PlannedState: planned.PlannedState,
 		Config: dynamic(i.t, i.objectType, configValue), PlannedPrivate: planned.PlannedPrivate,

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -45,8 +46,9 @@ resource "aliyun_vpn_gateway" %q {
   bandwidth   = 10
   name        = %q
   description = %q
+  %s
 }
-`, sim.DefaultRegion, endpoints, harmless, sim.DefaultVPC, harmless, description)
+`, sim.DefaultRegion, endpoints, harmless, sim.DefaultVPC, harmless, description, acctest.SimulatedNetwork().VSwitches())
 }
 
 // do runs the CLI, with more environment, to the exit code that is due.

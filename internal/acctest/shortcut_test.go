@@ -21,10 +21,9 @@ func TestShortcutIsTaken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
-			config := map[string]any{
-				"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "POSTPAY", "name": "office",
-				"tags": map[string]string{"team": "network"},
-			}
+			config := minimal.with(attributes{
+				"instance_charge_type": "POSTPAY", "name": "office", "tags": map[string]string{"team": "network"},
+			})
 			i := c.Instance(vpngateway.TypeName, nil)
 			i.KeepsIdentity = keeps
 			if said := i.Apply(t.Context(), config); said.HasError() {

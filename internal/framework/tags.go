@@ -18,8 +18,8 @@ const maxTags = 20
 // TagsAttribute is the tags argument of taggable resources.
 func TagsAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "Tags, at most 20. A key has 1 to 128 characters, a value 0 to 128; neither begins with `http://` or `https://`, " +
-			"and a key does not begin with `aliyun` or `acs:`. Tags of the system (`aliyun`, `acs:`) are left alone.",
+		MarkdownDescription: "Tags, at most 20. A key has 1 to 128 characters, a value 0 to 128; neither begins with `http://`, `https://`, " +
+			"`aliyun` or `acs:`. Tags of the system (`aliyun`, `acs:`) are left alone.",
 		Optional:    true,
 		ElementType: types.StringType,
 		Validators:  []validator.Map{Tags()},
@@ -54,7 +54,7 @@ func (tagsCheck) ValidateMap(_ context.Context, req validator.MapRequest, resp *
 		}
 		if value.IsNull() {
 			resp.Diagnostics.AddAttributeError(at, "Invalid tags", nullTag(key))
-		} else if err := CheckText(value.ValueString(), 0, 128); err != nil {
+		} else if err := checkTagValue(value.ValueString()); err != nil {
 			resp.Diagnostics.AddAttributeError(at, "Invalid tags", fmt.Sprintf("The value of key %q %s.", key, err))
 		}
 	}
@@ -66,10 +66,20 @@ func nullTag(key string) string {
 
 func checkTagKey(key string) error {
 	if isSystemTag(key) {
-		return errors.New(`must not start with "aliyun" or "acs:", which are the system's`)
+		return errSystemTag
 	}
 	return CheckText(key, 1, 128)
 }
+
+// checkTagValue refuses what the API refuses in values, as in keys.
+func checkTagValue(value string) error {
+	if isSystemTag(value) {
+		return errSystemTag
+	}
+	return CheckText(value, 0, 128)
+}
+
+var errSystemTag = errors.New(`must not start with "aliyun" or "acs:", which are the system's`)
 
 // isSystemTag reports tags that Alibaba Cloud sets and nobody else can change.
 func isSystemTag(key string) bool {

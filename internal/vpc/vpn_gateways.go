@@ -75,7 +75,7 @@ type Zone struct {
 }
 
 // DescribeVpnGatewayAvailableZones lists the zones that have room for a gateway
-// of the bandwidth, in Mbit/s; gatewayType "" means Traditional.
+// of the bandwidth, in Mbit/s; gatewayType "" means gateways of any kind.
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngatewayavailablezones
 func (c *Client) DescribeVpnGatewayAvailableZones(ctx context.Context, region string, bandwidth int64, gatewayType string) ([]Zone, error) {

@@ -24,6 +24,7 @@ func TestVpnGateway_badInput(t *testing.T) {
 	nameCharacters := `name must begin with a letter or a Chinese character and hold only letters, Chinese characters, digits, "_", "-" and ".", got: `
 	bandwidths := `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: `
 	periods := `period must be 1 to 9, 12, 24 or 36 (months), got: `
+	connections := `ssl_connections must be 5, 10, 20, 50, 100, 200, 500 or 1000 (clients at once), got: `
 	ssl := `ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.`
 	durations := ` must be a duration above zero, such as "90s", "45m" or "1h30m", got: `
 	charge := `instance_charge_type must be "PREPAY" or "POSTPAY", got: `
@@ -75,9 +76,10 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"no function, both said":       {args{"enable_ipsec": "false", "enable_ssl": "false"}, `enable_ipsec = false`, `At least one of enable_ipsec and enable_ssl must be true.`},
 		"ssl_connections alone":        {args{"ssl_connections": "5"}, `ssl_connections = 5`, ssl},
 		"ssl_connections without SSL":  {args{"enable_ssl": "false", "ssl_connections": "5"}, `ssl_connections = 5`, ssl},
-		"ssl_connections zero":         {args{"enable_ssl": "true", "ssl_connections": "0"}, `ssl_connections = 0`, `Attribute ssl_connections value must be at least 1, got: 0`},
+		"ssl_connections zero":         {args{"enable_ssl": "true", "ssl_connections": "0"}, `ssl_connections = 0`, connections + `0.`},
+		"ssl_connections not sold":     {args{"enable_ssl": "true", "ssl_connections": "15"}, `ssl_connections = 15`, connections + `15.`},
 		"vswitch_id of another kind":   {args{"vswitch_id": `"vpc-1"`}, `vswitch_id = "vpc-1"`, `vswitch_id must be an ID that starts with "vsw-", got: "vpc-1".`},
-		"second vSwitch alone":         {args{"disaster_recovery_vswitch_id": `"vsw-1"`}, `disaster_recovery_vswitch_id = "vsw-1"`, `disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.`},
+		"second vSwitch alone":         {args{"vswitch_id": "", "disaster_recovery_vswitch_id": `"vsw-1"`}, `disaster_recovery_vswitch_id = "vsw-1"`, `disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.`},
 		"second vSwitch of a kind":     {args{"vswitch_id": `"vsw-1"`, "disaster_recovery_vswitch_id": `"x"`}, `disaster_recovery_vswitch_id = "x"`, `disaster_recovery_vswitch_id must be an ID that starts with "vsw-", got: "x".`},
 		"network_type in capitals":     {args{"network_type": `"Public"`}, `network_type = "Public"`, `network_type must be "public" or "private", got: "Public": write "public".`},
 		"vpn_type unknown":             {args{"vpn_type": `"normal"`}, `vpn_type = "normal"`, `vpn_type must be "Normal" or "NationalStandard", got: "normal": write "Normal".`},
@@ -90,6 +92,8 @@ func TestVpnGateway_badInput(t *testing.T) {
 		"tag key a URL":                {args{"tags": `{ "http://a" = "" }`}, `tags = { "http://a" = "" }`, `The key "http://a" must not start with "http://".`},
 		"tag key empty":                {args{"tags": `{ "" = "x" }`}, `tags = { "" = "x" }`, `The key "" must have 1 to 128 characters, got 0.`},
 		"tag value a URL":              {args{"tags": `{ a = "https://a" }`}, `tags = { a = "https://a" }`, `The value of key "a" must not start with "https://".`},
+		"tag value of the system":      {args{"tags": `{ a = "acs:a" }`}, `tags = { a = "acs:a" }`, `The value of key "a" must not start with "aliyun" or "acs:", which are the system's.`},
+		"tag value of aliyun":          {args{"tags": `{ a = "aliyun" }`}, `tags = { a = "aliyun" }`, `The value of key "a" must not start with "aliyun" or "acs:", which are the system's.`},
 		"tag value null":               {args{"tags": `{ a = null }`}, `tags = { a = null }`, `The value of key "a" is null: leave the key out, or write "" for an empty value.`},
 		"deletion_policy unknown":      {args{"deletion_policy": `"retain"`}, `deletion_policy = "retain"`, `deletion_policy must be "delete", "abandon" or "prevent", got: "retain".`},
 		"timeout not a duration":       {args{"timeouts": `{ create = "soon" }`}, `timeouts { create = "soon" }`, `timeouts.create` + durations + `"soon".`},

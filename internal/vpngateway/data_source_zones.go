@@ -38,7 +38,7 @@ func (*zonesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				Validators: []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 			},
 			"gateway_type": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "`Traditional` (the API's default) or `Enhanced.SiteToSite`.",
+				Optional: true, MarkdownDescription: "`Traditional` or `Enhanced.SiteToSite`. Defaults to `Traditional`, which `aliyun_vpn_gateway` builds.",
 				Validators: []validator.String{framework.StringOneOf(vpc.GatewayTypes()...)},
 			},
 			"region": schema.StringAttribute{
@@ -83,7 +83,11 @@ func (d *zonesDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 	region := framework.RegionOr(state.Region, d.data.Region)
-	zones, err := d.data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), state.GatewayType.ValueString())
+	gatewayType := vpc.GatewayTypeTraditional // left out, the API would name zones for gateways of any kind
+	if !state.GatewayType.IsNull() {
+		gatewayType = state.GatewayType.ValueString()
+	}
+	zones, err := d.data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), gatewayType)
 	if err != nil {
 		addFailure(&resp.Diagnostics, summary, err)
 		return

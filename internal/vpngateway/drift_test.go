@@ -48,13 +48,13 @@ func TestVpnGateway_drift(t *testing.T) {
 		"ssl_connections":              {sslArgs, func(g *sim.Gateway) { g.SslMaxConnections = 50 }, replace},
 		"ssl_connections without SSL":  {nil, func(g *sim.Gateway) { g.SslMaxConnections = 50 }, none},
 		"vpc_id":                       {nil, func(g *sim.Gateway) { g.VpcID = "vpc-other" }, replace},
-		"vswitch_id":                   {args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`}, func(g *sim.Gateway) { g.VSwitchID = "vsw-other" }, replace},
-		"vswitch_id not configured":    {nil, func(g *sim.Gateway) { g.VSwitchID = "vsw-other" }, none},
-		"disaster_recovery_vswitch_id": {args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`, "disaster_recovery_vswitch_id": `"` + sim.DefaultVSwitchI + `"`}, func(g *sim.Gateway) { g.DisasterRecoveryVSwitchID = "vsw-other" }, replace},
+		"vswitch_id":                   {nil, func(g *sim.Gateway) { g.VSwitchID = "vsw-other" }, replace},
+		"vswitch_id not configured":    {args{"vswitch_id": "", "disaster_recovery_vswitch_id": ""}, func(g *sim.Gateway) { g.VSwitchID = "vsw-other" }, none},
+		"disaster_recovery_vswitch_id": {nil, func(g *sim.Gateway) { g.DisasterRecoveryVSwitchID = "vsw-other" }, replace},
 		"network_type":                 {args{"network_type": `"public"`}, func(g *sim.Gateway) { g.NetworkType = "private" }, replace},
 		"vpn_type":                     {args{"vpn_type": `"Normal"`}, func(g *sim.Gateway) { g.VpnType = "NationalStandard" }, replace},
 		"instance_charge_type":         {args{"instance_charge_type": `"POSTPAY"`}, func(g *sim.Gateway) { g.ChargeType, g.EndTime = "Prepay", time.Time{} }, replace},
-		"charge type spelled oddly":    {args{"instance_charge_type": `"POSTPAY"`}, func(g *sim.Gateway) { g.ChargeType = "PostpayByFlow" }, none},
+		"charge type spelled oddly":    {args{"instance_charge_type": `"POSTPAY"`}, func(g *sim.Gateway) { g.ChargeType = "POSTPAY" }, none},
 		"status":                       {nil, func(g *sim.Gateway) { g.Status = "updating" }, none},
 		"business_status":              {nil, func(g *sim.Gateway) { g.BusinessStatus = "FinancialLocked" }, none},
 		"internet_ip":                  {nil, func(g *sim.Gateway) { g.InternetIP = "203.0.113.200" }, none},
@@ -63,7 +63,7 @@ func TestVpnGateway_drift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{})
+			c := acctest.New(t, sim.Options{SingleTunnelRegions: []string{sim.DefaultRegion}})
 			s := c.Sim()
 			config := gateway(c, test.config)
 			c.Test(

@@ -87,9 +87,8 @@ func TestVpnGateway_refusals(t *testing.T) {
 			want: []string{`vpc_id = "vpc-nowhere"`, `CreateVpnGateway: `, `There is no such VPC in the region of this resource.`, `Nothing was bought.`, `API code: InvalidVpcId.NotFound`, `Request ID: `},
 		},
 		"second vSwitch missing": {
-			with:    args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`},
-			options: sim.Options{DualTunnelRegions: []string{sim.DefaultRegion}},
-			want:    []string{`vswitch_id = "`, `this region builds dual-tunnel gateways only: those need both vswitch_id and disaster_recovery_vswitch_id, in two zones.`, `Nothing was bought.`},
+			with: args{"disaster_recovery_vswitch_id": ""},
+			want: []string{`vswitch_id = "`, `this region builds dual-tunnel gateways only: those need both vswitch_id and disaster_recovery_vswitch_id, in two zones.`, `Nothing was bought.`},
 		},
 		"denied": {
 			faults: refuse("CreateVpnGateway", "Forbidden.RAM", 403),

@@ -90,6 +90,7 @@ func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !exists {
 		settle(r.data, &plan, &config, &resp.Diagnostics)
 		planPurchase(&plan, &resp.Diagnostics)
+		planVSwitches(ctx, r.data, &plan, &config, &resp.Diagnostics)
 	} else {
 		planChange(ctx, r.data, &state, &plan, &config, req.Private, &resp.Diagnostics)
 	}
@@ -141,6 +142,7 @@ func planChange(
 	outside := ok && warnOutsideChanges(state, plan, remembered, diags)
 	planReplacement(state, replaced, outside, diags)
 	planPurchase(plan, diags)
+	planVSwitches(ctx, data, plan, config, diags)
 }
 
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {

@@ -23,10 +23,14 @@ import (
 
 const address = "aliyun_vpn_gateway.test"
 
-// gateway is one resource block; arguments are HCL by attribute name. vpc_id
-// and bandwidth have values unless given.
+// gateway is one resource block; arguments are HCL by attribute name. vpc_id,
+// both vSwitches and bandwidth have values unless given, and "" takes one away.
 func gateway(c *acctest.Cloud, arguments map[string]string) string {
-	all := map[string]string{"vpc_id": fmt.Sprintf("%q", c.Network().VPC), "bandwidth": "10"}
+	n := c.Network()
+	all := map[string]string{
+		"vpc_id": fmt.Sprintf("%q", n.VPC), "vswitch_id": fmt.Sprintf("%q", n.VSwitch),
+		"disaster_recovery_vswitch_id": fmt.Sprintf("%q", n.SecondVSwitch), "bandwidth": "10",
+	}
 	maps.Copy(all, arguments)
 	var b strings.Builder
 	b.WriteString(c.Provider() + "resource \"aliyun_vpn_gateway\" \"test\" {\n")
@@ -283,27 +287,30 @@ func TestVpnGateway_changedTagIsNeverAway(t *testing.T) {
 func TestVpnGateway_replace(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ from, to args }{
-		"vpc_id":                       {nil, args{"vpc_id": `"vpc-second"`}},
+		"vpc_id":                       {nil, args{"vpc_id": `"vpc-second"`, "vswitch_id": `"vsw-second"`, "disaster_recovery_vswitch_id": `"vsw-third"`}},
 		"bandwidth":                    {nil, args{"bandwidth": "20"}},
 		"instance_charge_type":         {args{"instance_charge_type": `"POSTPAY"`}, args{"instance_charge_type": `"PREPAY"`, "period": "1", "auto_pay": "true"}},
 		"enable_ipsec":                 {args{"enable_ssl": "true"}, args{"enable_ssl": "true", "enable_ipsec": "false"}},
 		"enable_ssl":                   {nil, args{"enable_ssl": "true"}},
 		"enable_ssl off":               {args{"enable_ssl": "true", "ssl_connections": "5"}, nil},
 		"ssl_connections":              {args{"enable_ssl": "true", "ssl_connections": "5"}, args{"enable_ssl": "true", "ssl_connections": "20"}},
-		"vswitch_id":                   {args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`}, args{"vswitch_id": `"` + sim.DefaultVSwitchI + `"`}},
-		"disaster_recovery_vswitch_id": {args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`}, args{"vswitch_id": `"` + sim.DefaultVSwitchH + `"`, "disaster_recovery_vswitch_id": `"` + sim.DefaultVSwitchI + `"`}},
+		"vswitch_id":                   {nil, args{"vswitch_id": `"vsw-h2"`}},
+		"disaster_recovery_vswitch_id": {nil, args{"disaster_recovery_vswitch_id": `"vsw-i2"`}},
 		"network_type":                 {args{"bandwidth": "200"}, args{"bandwidth": "200", "network_type": `"private"`}},
 		"vpn_type":                     {nil, args{"vpn_type": `"NationalStandard"`}},
-		"region":                       {nil, args{"region": `"` + sim.ShanghaiRegion + `"`, "vpc_id": `"` + sim.ShanghaiVPC + `"`}},
+		"region":                       {nil, args{"region": `"` + sim.ShanghaiRegion + `"`, "vpc_id": `"` + sim.ShanghaiVPC + `"`, "vswitch_id": `"` + sim.ShanghaiVSwitchA + `"`, "disaster_recovery_vswitch_id": `"` + sim.ShanghaiVSwitchB + `"`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
 			s := c.Sim()
-			s.AddVPC(
-				sim.DefaultRegion,
-				sim.VPC{ID: "vpc-second", VSwitches: []sim.VSwitch{{ID: "vsw-second", ZoneID: "cn-hangzhou-h"}}},
-			)
+			s.AddVPC(sim.DefaultRegion, sim.VPC{ID: "vpc-second", VSwitches: []sim.VSwitch{
+				{ID: "vsw-second", ZoneID: "cn-hangzhou-h"}, {ID: "vsw-third", ZoneID: "cn-hangzhou-i"},
+			}})
+			s.AddVPC(sim.DefaultRegion, sim.VPC{ID: sim.DefaultVPC, VSwitches: []sim.VSwitch{
+				{ID: sim.DefaultVSwitchH, ZoneID: "cn-hangzhou-h"}, {ID: sim.DefaultVSwitchI, ZoneID: "cn-hangzhou-i"},
+				{ID: "vsw-h2", ZoneID: "cn-hangzhou-h"}, {ID: "vsw-i2", ZoneID: "cn-hangzhou-i"},
+			}})
 			differs := statecheck.CompareValue(compare.ValuesDiffer())
 			c.Test(
 				resource.TestStep{

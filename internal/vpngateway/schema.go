@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -32,8 +31,12 @@ const (
 // inConsole ends the description of what only the console can change in place.
 const inConsole = "Changing it replaces the gateway: to keep the gateway, change it in the console first and then here."
 
-// bandwidths in Mbit/s: the specification's five, and what is sold since.
-var bandwidths = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
+var (
+	// bandwidths in Mbit/s: the specification's five, and what is sold since.
+	bandwidths = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
+	// sslConnections are the numbers of clients that are sold.
+	sslConnections = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
+)
 
 var namePattern = regexp.MustCompile(`^[A-Za-z\p{Han}][A-Za-z\p{Han}0-9_.-]*$`)
 
@@ -146,19 +149,19 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"ssl_connections": schema.Int64Attribute{
-			MarkdownDescription: "How many clients may be connected at once over SSL-VPN; only with `enable_ssl = true`. " +
-				inConsole,
+			MarkdownDescription: "How many clients may be connected at once over SSL-VPN: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`. " +
+				"Only with `enable_ssl = true`; defaults to `5` then. " + inConsole,
 			CustomType: framework.WholeNumber{},
 			Optional:   true,
 			Computed:   true,
 			PlanModifiers: []planmodifier.Int64{
 				int64planmodifier.UseStateForUnknown(), framework.ReplaceInt64(),
 			},
-			Validators: []validator.Int64{int64validator.AtLeast(1)},
+			Validators: []validator.Int64{framework.Int64OneOf("clients at once", sslConnections...)},
 		},
 		"vswitch_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the vSwitch for the gateway. Left out, the API chooses one, except in dual-tunnel regions, " +
-				"which need this and `disaster_recovery_vswitch_id`. Changing it replaces the gateway.",
+			MarkdownDescription: "ID of the vSwitch for the gateway. Nearly every region needs this and `disaster_recovery_vswitch_id`; " +
+				"in a single-tunnel region the API chooses a vSwitch when this is left out. Changing it replaces the gateway.",
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
@@ -168,7 +171,7 @@ func arguments() map[string]schema.Attribute {
 		},
 		"disaster_recovery_vswitch_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the second vSwitch of a dual-tunnel gateway, in another zone; needs `vswitch_id`. " +
-				"Changing it replaces the gateway.",
+				"In a region with one zone, both may be the same. Changing it replaces the gateway.",
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{

@@ -22,7 +22,7 @@ func mapOf(pairs map[string]string) knownvalue.Check {
 
 // tagged is a gateway block without a provider block.
 func tagged(c *acctest.Cloud, tags, provider string) string {
-	config := "resource \"aliyun_vpn_gateway\" \"test\" {\n  vpc_id = \"" + c.Network().VPC + "\"\n  bandwidth = 10\n"
+	config := "resource \"aliyun_vpn_gateway\" \"test\" {\n  vpc_id = \"" + c.Network().VPC + "\"\n  bandwidth = 10\n  " + c.Network().VSwitches()
 	if tags != "" {
 		config += "  tags = " + tags + "\n"
 	}

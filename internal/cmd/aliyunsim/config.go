@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -22,6 +23,7 @@ type config struct {
 	faults    string
 	data      string
 	site      string
+	single    string
 	verbose   bool
 }
 
@@ -40,6 +42,7 @@ func parse(args []string, stdout io.Writer) (config, error) {
 	flags.StringVar(&cfg.faults, "faults", "", "`file` with a JSON list of faults")
 	flags.StringVar(&cfg.data, "data", "", "`file` to load the data from at the start and save it to at the end")
 	flags.StringVar(&cfg.site, "site", "", "china or international; empty for one that sells both charge types")
+	flags.StringVar(&cfg.single, "single-tunnel", "", "`regions`, with commas, that build gateways with one vSwitch too, beside "+sim.DubaiRegion)
 	flags.BoolVar(&cfg.verbose, "v", false, "print a line for each request")
 	if err := flags.Parse(args); err != nil {
 		return cfg, err
@@ -83,6 +86,9 @@ func (cfg config) simulator(stdout io.Writer) (*sim.Server, error) {
 		BuildTime:   cfg.buildTime,
 		Latency:     cfg.latency,
 		RealTime:    true,
+	}
+	if cfg.single != "" {
+		opts.SingleTunnelRegions = strings.Split(cfg.single, ",")
 	}
 	if cfg.verbose {
 		opts.Log = log.New(stdout, "", log.Ltime).Printf

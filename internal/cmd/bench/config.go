@@ -29,7 +29,11 @@ provider "aliyun" {
 }
 `, l.address, api)
 	blocks(&config, gatewayType, a, `  vpc_id               = "vpc-bp1ub1yt9cvakoelj1y9c"
+  vswitch_id           = "vsw-bp1zonea00000000000001"
   bandwidth            = 10
+
+  disaster_recovery_vswitch_id = "vsw-bp1zoneb00000000000002"
+
   name                 = %s
   description          = "Connects an office"
   instance_charge_type = "POSTPAY"
