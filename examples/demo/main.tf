@@ -10,7 +10,7 @@ terraform {
 }
 
 provider "aliyun" {
-  region     = "cn-hangzhou"
+  region     = "ap-southeast-1"
   access_key = "LTAI5tSimulator"
   secret_key = "simulator-secret"
 
@@ -20,12 +20,13 @@ provider "aliyun" {
 }
 
 resource "aliyun_vpn_gateway" "demo" {
-  vpc_id               = "vpc-bp1ub1yt9cvakoelj1y9c"
-  vswitch_id           = "vsw-bp1zonea00000000000001"
-  bandwidth            = 10
-  name                 = var.name
-  description          = "Connects the office"
-  instance_charge_type = "POSTPAY"
+  vpc_id                       = "vpc-t4nsingapore000000001"
+  vswitch_id                   = "vsw-t4nzonea00000000000001"
+  disaster_recovery_vswitch_id = "vsw-t4nzoneb00000000000002"
+  bandwidth                    = 10
+  name                         = var.name
+  description                  = "Connects the office"
+  instance_charge_type         = "POSTPAY"
 
   tags = {
     team = "network"

@@ -9,5 +9,5 @@ terraform {
 # The access key comes from the environment:
 # ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 provider "aliyun" {
-  region = "cn-hangzhou"
+  region = "ap-southeast-1"
 }

@@ -28,7 +28,7 @@ const (
 	repository = "../.."
 	examples   = repository + "/examples"
 	// gatewayID is the gateway that the examples speak of.
-	gatewayID = "vpn-bp1q8bgx4xnkm2ogj0fiu"
+	gatewayID = "vpn-t4nq8bgx4xnkm2ogj0fiu"
 	// simulatorEndpoint is where `make sim` listens. A variable with this default
 	// gets the address of the test's own simulator.
 	simulatorEndpoint = `"http://127.0.0.1:8980"`
@@ -101,6 +101,19 @@ var (
 
 func isImport(name string) bool { return strings.HasPrefix(path.Base(name), "import-by-") }
 
+// exampleCloud is where an example works, and the provider block beside it. Each
+// is tried at the site that sells what it orders: the China site, for an example
+// in a region of China, or else the international one.
+func exampleCloud(t *testing.T, text string) (c *acctest.Cloud, provider string) {
+	t.Helper()
+	site := sim.SiteInternational
+	if strings.Contains(text, `"cn-`) {
+		site = sim.SiteChina
+	}
+	c = acctest.New(t, sim.Options{Site: site})
+	return c, strings.Replace(c.Provider(), sim.DefaultRegion, sim.SingaporeRegion, 1)
+}
+
 // applyTwice applies a configuration, and again to find nothing to do.
 func applyTwice(c *acctest.Cloud, text string, variables config.Variables) []resource.TestStep {
 	s := c.Sim()
@@ -128,8 +141,8 @@ func TestExamples_resources(t *testing.T) {
 	for _, e := range findExamples(t, false, func(path string) bool { return ofResources(path) && !isImport(path) }) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{})
-			c.Test(applyTwice(c, required+c.Provider()+e.text, nil)...)
+			c, provider := exampleCloud(t, e.text)
+			c.Test(applyTwice(c, required+provider+e.text, nil)...)
 		})
 	}
 }
@@ -140,11 +153,11 @@ func TestExamples_dataSources(t *testing.T) {
 	for _, e := range findExamples(t, false, ofDataSources) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{})
+			c, provider := exampleCloud(t, e.text)
 			c.Sim().PutGateway(described(t, "resources/aliyun_vpn_gateway"))
 			resource.UnitTest(t, resource.TestCase{
 				ProtoV6ProviderFactories: c.Factories(),
-				Steps:                    applyTwice(c, c.Provider()+e.text, nil),
+				Steps:                    applyTwice(c, provider+e.text, nil),
 			})
 		})
 	}
@@ -154,9 +167,10 @@ func TestExamples_dataSources(t *testing.T) {
 // else has made it, with the ID that the examples name.
 func described(t *testing.T, folder string) sim.Gateway {
 	t.Helper()
-	c := acctest.New(t, sim.Options{})
+	text := readFile(t, examples, folder, "resource.tf")
+	c, provider := exampleCloud(t, text)
 	s := c.Sim()
-	text := c.Provider() + readFile(t, examples, folder, "resource.tf")
+	text = provider + text
 	var made sim.Gateway
 	c.Test(
 		resource.TestStep{Config: text},
@@ -173,7 +187,7 @@ func TestExamples_directories(t *testing.T) {
 	for _, e := range findExamples(t, true, func(path string) bool { return !documented(path) }) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{})
+			c, _ := exampleCloud(t, e.text)
 			c.Sim()
 			c.Test(applyTwice(c, e.text, ownSimulator(t, e.text, c.URL))...)
 		})
@@ -197,29 +211,35 @@ var (
 	readmeBlock = regexp.MustCompile("(?s)```terraform\n(.*?)```")
 )
 
-// Provider blocks are tried with a gateway to plan, and so is what README.md
-// shows. What they leave to the environment comes from there, so this test runs
+// Provider blocks are tried with a gateway to apply, and so is what the READMEs
+// show. What they leave to the environment comes from there, so this test runs
 // before the parallel ones.
 func TestExamples_provider(t *testing.T) {
-	blocks := findExamples(t, false, ofProvider)
-	for i := range blocks {
-		blocks[i].text += readFile(t, examples, "resources/aliyun_vpn_gateway/resource.tf")
+	blocks := findExamples(t, false, func(path string) bool { return ofProvider(path) && path != besideAlicloud })
+	for i, block := range blocks {
+		gateway := "resource.tf"
+		if strings.Contains(block.text, `"cn-`) {
+			gateway = "prepaid.tf"
+		}
+		blocks[i].text += readFile(t, examples, "resources/aliyun_vpn_gateway", gateway)
 	}
-	readme := readmeBlock.FindStringSubmatch(readFile(t, repository, "README.md"))
-	if readme == nil {
-		t.Fatal("README.md shows no configuration")
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		readme := readmeBlock.FindStringSubmatch(readFile(t, repository, name))
+		if readme == nil {
+			t.Fatalf("%s shows no configuration", name)
+		}
+		blocks = append(blocks, example{name, readme[1]})
 	}
-	blocks = append(blocks, example{"README.md", readme[1]})
 
 	cli := filepath.Join(t.TempDir(), "config.json")
 	profile := fmt.Sprintf(`{"current": "network", "profiles": [{"name": "network", "mode": "AK", "region_id": %q, `+
-		`"access_key_id": %q, "access_key_secret": %q}]}`, sim.DefaultRegion, sim.DefaultAccessKeyID, sim.DefaultAccessKeySecret)
+		`"access_key_id": %q, "access_key_secret": %q}]}`, sim.SingaporeRegion, sim.DefaultAccessKeyID, sim.DefaultAccessKeySecret)
 	if err := os.WriteFile(cli, []byte(profile), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range blocks {
 		t.Run(e.name, func(t *testing.T) {
-			c := acctest.New(t, sim.Options{})
+			c, _ := exampleCloud(t, e.text)
 			c.Sim()
 			t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", sim.DefaultAccessKeyID)
 			t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", sim.DefaultAccessKeySecret)
@@ -238,6 +258,29 @@ func TestExamples_provider(t *testing.T) {
 	}
 }
 
+// besideAlicloud shows both providers together.
+const besideAlicloud = "provider/beside_alicloud.tf"
+
+// The network of the official provider, which a stand-in plays, and the gateway
+// of this one are applied together.
+func TestExamples_besideAlicloud(t *testing.T) {
+	t.Parallel()
+	s := sim.New(sim.Options{Site: sim.SiteInternational})
+	m := newMigration(t, s)
+	m.write("main.tf", []byte(readFile(t, examples, besideAlicloud)))
+	m.must("init")
+	m.must("apply", "-auto-approve", "-no-color")
+	says(t, m.must("plan", "-no-color").said(), "No changes.")
+	all := s.Gateways()
+	if len(all) != 1 || all[0].VSwitchID != sim.SingaporeVSwitchA || all[0].DisasterRecoveryVSwitchID != sim.SingaporeVSwitchB {
+		t.Errorf("want one gateway in both vSwitches, got %+v", all)
+	}
+	m.must("destroy", "-auto-approve", "-no-color")
+	if left := s.Gateways(); len(left) > 0 {
+		t.Errorf("left behind: %+v", left)
+	}
+}
+
 var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
 
 // A gateway that is as resource.tf describes it, and was made by somebody else,
@@ -248,10 +291,10 @@ func TestExamples_import(t *testing.T) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
 			folder := path.Dir(e.name)
-			c := acctest.New(t, sim.Options{})
+			c, provider := exampleCloud(t, e.text)
 			s := c.Sim()
 			s.PutGateway(described(t, folder))
-			text := c.Provider() + readFile(t, examples, folder, "resource.tf") + e.text
+			text := provider + readFile(t, examples, folder, "resource.tf") + e.text
 			steps := []resource.TestStep{
 				{Config: text},
 				{PreConfig: func() { onlyRead(t, s) }, Config: text, PlanOnly: true},

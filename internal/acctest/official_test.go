@@ -38,7 +38,8 @@ func init() {
 
 // officialProvider stands in for aliyun/alicloud 1.289.0, which cannot be had
 // here: it has alicloud_vpn_gateway with the names and types of its attributes,
-// and reads what it is told. It creates and destroys nothing.
+// and reads what it is told. It creates and destroys nothing. Its VPC and its
+// vSwitches are those that the simulator has in Singapore.
 type officialProvider struct{}
 
 func (officialProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -55,7 +56,13 @@ func (officialProvider) Configure(context.Context, provider.ConfigureRequest, *p
 func (officialProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
 func (officialProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{func() resource.Resource { return officialResource{} }}
+	return []func() resource.Resource{
+		func() resource.Resource { return officialResource{} },
+		func() resource.Resource { return officialNetwork{"alicloud_vpc", []string{"vpc_name", "cidr_block"}} },
+		func() resource.Resource {
+			return officialNetwork{"alicloud_vswitch", []string{"vswitch_name", "vpc_id", "cidr_block", "zone_id"}}
+		},
+	}
 }
 
 type officialResource struct{}

@@ -1,12 +1,12 @@
 # By name, in one VPC.
 data "aliyun_vpn_gateway" "office" {
-  vpc_id = "vpc-bp1ub1yt9cvakoelj1y9c"
-  name   = "office-hangzhou"
+  vpc_id = "vpc-t4nsingapore000000001"
+  name   = "office-singapore"
 }
 
 # By ID.
 data "aliyun_vpn_gateway" "known" {
-  id = "vpn-bp1q8bgx4xnkm2ogj0fiu"
+  id = "vpn-t4nq8bgx4xnkm2ogj0fiu"
 }
 
 output "vpn_address" {

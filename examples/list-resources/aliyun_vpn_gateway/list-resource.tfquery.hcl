@@ -4,6 +4,6 @@ list "aliyun_vpn_gateway" "of_the_vpc" {
   provider = aliyun
 
   config {
-    vpc_id = "vpc-bp1ub1yt9cvakoelj1y9c"
+    vpc_id = "vpc-t4nsingapore000000001"
   }
 }

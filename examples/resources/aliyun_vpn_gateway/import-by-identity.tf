@@ -2,7 +2,7 @@ import {
   to = aliyun_vpn_gateway.example
 
   identity = {
-    id     = "vpn-bp1q8bgx4xnkm2ogj0fiu"
-    region = "cn-hangzhou"
+    id     = "vpn-t4nq8bgx4xnkm2ogj0fiu"
+    region = "ap-southeast-1"
   }
 }

@@ -1,4 +1,4 @@
 import {
   to = aliyun_vpn_gateway.example
-  id = "vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou"
+  id = "vpn-t4nq8bgx4xnkm2ogj0fiu@ap-southeast-1"
 }

@@ -1,5 +1,5 @@
 # By ID, in the provider's region:
-terraform import aliyun_vpn_gateway.example vpn-bp1q8bgx4xnkm2ogj0fiu
+terraform import aliyun_vpn_gateway.example vpn-t4nq8bgx4xnkm2ogj0fiu
 
 # In any region:
-terraform import aliyun_vpn_gateway.example vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou
+terraform import aliyun_vpn_gateway.example vpn-t4nq8bgx4xnkm2ogj0fiu@ap-southeast-1

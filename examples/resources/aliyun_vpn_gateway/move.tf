@@ -5,8 +5,10 @@ moved {
 }
 
 resource "aliyun_vpn_gateway" "example" {
-  vpc_id               = "vpc-bp1ub1yt9cvakoelj1y9c"
-  bandwidth            = 10
-  name                 = "office-hangzhou"
-  instance_charge_type = "POSTPAY"
+  vpc_id                       = "vpc-t4nsingapore000000001"
+  vswitch_id                   = "vsw-t4nzonea00000000000001"
+  disaster_recovery_vswitch_id = "vsw-t4nzoneb00000000000002"
+  bandwidth                    = 10
+  name                         = "office-singapore"
+  instance_charge_type         = "POSTPAY"
 }
