@@ -102,7 +102,12 @@ func life(t *testing.T, server *sim.Server, signature string, c client) {
 	if err := c.tag(id, "a", "b"); c.code(err) != "InvalidInstanceIds.NotFound" {
 		t.Errorf("tagged when it is gone: %v", err)
 	}
+	finish(t, server, signature)
+}
 
+// finish checks that nothing is left, and what the calls were like.
+func finish(t *testing.T, server *sim.Server, signature string) {
+	t.Helper()
 	requests := server.Requests()
 	for _, r := range requests {
 		if len(r.Unknown) > 0 || r.SignatureVersion != signature {
