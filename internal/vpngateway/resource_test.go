@@ -308,8 +308,10 @@ func TestVpnGateway_replace(t *testing.T) {
 				{ID: "vsw-second", ZoneID: "cn-hangzhou-h"}, {ID: "vsw-third", ZoneID: "cn-hangzhou-i"},
 			}})
 			s.AddVPC(sim.DefaultRegion, sim.VPC{ID: sim.DefaultVPC, VSwitches: []sim.VSwitch{
-				{ID: sim.DefaultVSwitchH, ZoneID: "cn-hangzhou-h"}, {ID: sim.DefaultVSwitchI, ZoneID: "cn-hangzhou-i"},
-				{ID: "vsw-h2", ZoneID: "cn-hangzhou-h"}, {ID: "vsw-i2", ZoneID: "cn-hangzhou-i"},
+				{ID: sim.DefaultVSwitchH, ZoneID: "cn-hangzhou-h"},
+				{ID: sim.DefaultVSwitchI, ZoneID: "cn-hangzhou-i"},
+				{ID: "vsw-h2", ZoneID: "cn-hangzhou-h"},
+				{ID: "vsw-i2", ZoneID: "cn-hangzhou-i"},
 			}})
 			differs := statecheck.CompareValue(compare.ValuesDiffer())
 			c.Test(

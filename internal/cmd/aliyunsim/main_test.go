@@ -149,6 +149,26 @@ func TestRun_printsForShell(t *testing.T) {
 	}
 }
 
+// Regions that the flag names build single-tunnel gateways, and so seeds there are
+// such ones.
+func TestRun_singleTunnel(t *testing.T) {
+	t.Parallel()
+	for flag, want := range map[string]string{"": "vsw-bp1zoneb00000000000002", "cn-shanghai,cn-hangzhou": ""} {
+		r := launch(t, "-single-tunnel", flag)
+		if status, text := call(t, http.MethodPost, r.control+"/gateways", `{"name":"seed"}`); status != http.StatusCreated {
+			t.Fatalf("got %d %s", status, text)
+		}
+		_, text := call(t, http.MethodGet, r.control+"/gateways", "")
+		var list []struct {
+			Second string `json:"disaster_recovery_vswitch_id"`
+		}
+		if err := json.Unmarshal([]byte(text), &list); err != nil || len(list) != 1 || list[0].Second != want {
+			t.Errorf("-single-tunnel %q: got %v and %s", flag, err, text)
+		}
+		r.end(t)
+	}
+}
+
 func TestRun_keepsData(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
