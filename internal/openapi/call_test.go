@@ -95,17 +95,17 @@ func TestTokenSent(t *testing.T) {
 func TestAnswerAboutAnotherObject(t *testing.T) {
 	t.Parallel()
 	other := body(200, `{"VpnGatewayId":"vpn-\u001b[2Jother","RequestId":"R"}`)
-	api := serve(t, other, other, success)
+	api := serve(t, other, other, other, success)
 	req := create(api)
 	req.ClientToken, req.RequiredValue = "", "vpn-1"
-	if err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), req, nil); err != nil || len(api.attempts()) != 3 {
+	if err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), req, nil); err != nil || len(api.attempts()) != 4 {
 		t.Errorf("got %v after %d attempts", err, len(api.attempts()))
 	}
 	api = serve(t, other)
 	req.Endpoint = api.endpoint
 	err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), req, nil)
 	const want = "CreateVpnGateway: VpnGatewayId vpn-1 was asked for, and the answer is about vpn- [2Jother (HTTP 200, request ID R)"
-	if err == nil || err.Error() != want || len(api.attempts()) != 3 {
+	if err == nil || err.Error() != want || len(api.attempts()) != 4 {
 		t.Errorf("got %v after %d attempts, want %s", err, len(api.attempts()), want)
 	}
 }
@@ -116,7 +116,7 @@ func TestEndlessAnswer(t *testing.T) {
 	endless := body(200, `{"Message":"`+strings.Repeat("x", 16<<20))
 	api := serve(t, endless)
 	err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), create(api), nil)
-	if unknownOutcome(err) == "" || len(api.attempts()) != 3 || len(err.Error()) > 1000 {
+	if unknownOutcome(err) == "" || len(api.attempts()) != 4 || len(err.Error()) > 1000 {
 		t.Errorf("got %d bytes of error after %d attempts", len(fmt.Sprint(err)), len(api.attempts()))
 	}
 }

@@ -24,7 +24,7 @@ type Config struct {
 	// UserAgent is sent with every request.
 	UserAgent string
 	// MaxRetries bounds the attempts after a server or network fault; 0 means
-	// none. What is answered but cannot be used is asked for again twice at most.
+	// none. What is answered but cannot be used is asked for again three times at most.
 	// Throttling and busy states are bound by the context alone.
 	MaxRetries int
 	// Observe is told of every attempt. It never sees a parameter, because

@@ -100,8 +100,10 @@ func classifyAnswer(e *Error) class {
 	}
 }
 
-// maxForeign is how often a request is repeated after answers that cannot be used.
-const maxForeign = 2
+// maxForeign is how often a request is repeated after answers that cannot be
+// used. A few come from a proxy that starts, or from a node that is behind; what
+// goes on answers so for long.
+const maxForeign = 3
 
 // Backoff is an exponential backoff with full jitter: before retry n a random
 // time up to Base doubled n-1 times, at most Max.

@@ -82,8 +82,8 @@ func TestRetryClasses(t *testing.T) {
 		foreign[fmt.Sprintf("%d empty", status)] = body(status, "")
 	}
 	for name, x := range foreign {
-		add(row{name: name + " keeps the token", retries: 9, answers: []answer{x, x, success}, tokens: "aaa"})
-		add(row{name: name + " is repeated twice", retries: 9, answers: []answer{x}, tokens: "aaa", fails: true, unknown: true})
+		add(row{name: name + " keeps the token", retries: 9, answers: []answer{x, x, x, success}, tokens: "aaaa"})
+		add(row{name: name + " is repeated three times", retries: 9, answers: []answer{x}, tokens: "aaaa", fails: true, unknown: true})
 		add(row{name: name + " without retries", answers: []answer{x, success}, tokens: "a", fails: true, unknown: true})
 		add(row{
 			name: name + ", then refused", retries: 9, answers: []answer{x, says(400, "Resource.QuotaFull")},

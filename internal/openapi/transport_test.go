@@ -64,11 +64,11 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	other := serve(t, success)
 	for _, status := range []int{http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
 		api := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.endpoint.String(), status) })
-		err := newClient(openapi.Config{MaxRetries: 3}).Call(t.Context(), create(api), nil)
+		err := newClient(openapi.Config{MaxRetries: 9}).Call(t.Context(), create(api), nil)
 		if want := fmt.Sprintf("(HTTP %d)", status); err == nil || !strings.Contains(err.Error(), want) || unknownOutcome(err) == "" {
 			t.Errorf("got %v, want %s and an unknown outcome", err, want)
 		}
-		if api.tokens() != "aaa" || len(other.attempts()) != 0 {
+		if api.tokens() != "aaaa" || len(other.attempts()) != 0 {
 			t.Errorf("%d: tokens %s, %d followed", status, api.tokens(), len(other.attempts()))
 		}
 	}
