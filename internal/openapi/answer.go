@@ -37,7 +37,7 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 	case e.Code != "":
 		var detail struct{ AuthAction string }
 		_ = json.Unmarshal(field(fields, "AccessDeniedDetail"), &detail) // optional, and of no fixed form
-		e.DeniedAction = Printable(detail.AuthAction, maxName)
+		e.DeniedAction = Printable(deniedAction(detail.AuthAction, e.Message), maxName)
 		if status == http.StatusOK && named {
 			e.problem = unusable // it contradicts itself
 		}
