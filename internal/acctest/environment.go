@@ -29,12 +29,12 @@ func init() {
 	}
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
-		if strings.HasPrefix(name, "ALIBABA_CLOUD_") || strings.HasPrefix(name, "ALICLOUD_") ||
+		if strings.HasPrefix(name, "ALIBABA_CLOUD_") || strings.HasPrefix(name, "ALIBABACLOUD_") || strings.HasPrefix(name, "ALICLOUD_") ||
 			strings.HasPrefix(name, "TF_VAR_") {
 			_ = os.Unsetenv(name)
 		}
 	}
-	// The vendor's default chain looks for files in the home directory and for
-	// the metadata service of an ECS instance; neither may decide a test.
+	// Where nothing says where credentials come from, the provider asks the
+	// metadata service of an ECS instance. That must not decide a test.
 	_ = os.Setenv("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
 }

@@ -159,8 +159,8 @@ func TestSecrets_assumedRole(t *testing.T) {
 				"ALIBABA_CLOUD_SECURITY_TOKEN=" + secrets["security token"],
 			},
 			refusals: map[string]string{
-				"with the security token": "SSL_CERT_FILE=",
-				"SignatureDoesNotMatch":   "ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + secrets["wrong secret"],
+				"name its certificate in the environment variable SSL_CERT_FILE": "SSL_CERT_FILE=",
+				"SignatureDoesNotMatch": "ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + secrets["wrong secret"],
 			},
 		},
 	} {

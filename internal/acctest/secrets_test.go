@@ -16,7 +16,7 @@ import (
 )
 
 // marked begins every secret: each encoding writes it in another way.
-const marked = "MARK +/%&=?~:"
+const marked = "MARK+/%&=?~:"
 
 // lifecycle runs commands with the fullest log there is, and keeps whatever
 // they print and leave behind.

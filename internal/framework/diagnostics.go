@@ -89,6 +89,8 @@ func generalHint(err error, timeout string) string {
 	var ended *openapi.EndedError
 	errors.As(err, &ended)
 	switch {
+	case errors.As(err, new(*openapi.CredentialError)) && timeout != "":
+		return generalHint(err, "") // another timeout would not help
 	case ended != nil && !ended.TimeIsUp():
 		return "" // whoever interrupted it knows
 	case openapi.IsDenied(err):
@@ -99,7 +101,11 @@ func generalHint(err error, timeout string) string {
 				action = "sts:" + api.Action
 			}
 		}
-		return fmt.Sprintf("Grant the RAM action %s to the identity whose credentials the provider uses.", action)
+		hint := fmt.Sprintf("Grant the RAM action %s to the identity whose credentials the provider uses.", action)
+		if action == "ram:CreateServiceLinkedRole" {
+			hint += " The first VPN gateway of an account makes a role of the service itself; an administrator can also make it once."
+		}
+		return hint
 	case strings.HasPrefix(code, "InvalidAccessKeyId"):
 		return "The access key ID is unknown or disabled: it may have been deleted or rotated. " +
 			"Check access_key (or ALIBABA_CLOUD_ACCESS_KEY_ID, or the profile). Nothing in state was changed."

@@ -101,9 +101,13 @@ func TestDeniedActionIsNamed(t *testing.T) {
 		err  error
 		want string
 	}{
-		"by the API":    {&openapi.Error{Action: "UnTagResources", Code: "NoPermission", DeniedAction: "vpc:UntagResources"}, "the RAM action vpc:UntagResources to"},
+		"by the API": {&openapi.Error{Action: "UnTagResources", Code: "NoPermission", DeniedAction: "vpc:UntagResources"}, "the RAM action vpc:UntagResources to"},
+		"another one": {
+			&openapi.Error{Action: "CreateVpnGateway", Code: "NoPermission", DeniedAction: "ram:CreateServiceLinkedRole"},
+			"the RAM action ram:CreateServiceLinkedRole to the identity whose credentials the provider uses. The first VPN gateway of an account makes",
+		},
 		"by the action": {&openapi.Error{Action: "DeleteVpnGateway", Code: "Forbidden"}, "the RAM action vpc:DeleteVpnGateway to"},
-		"of STS":        {&openapi.CredentialError{Source: "a role", API: sts}, "the RAM action sts:AssumeRole to"},
+		"of STS":        {&openapi.CredentialError{Source: "a role", Err: sts}, "the RAM action sts:AssumeRole to"},
 	} {
 		var diags diag.Diagnostics
 		framework.AddFailure(&diags, framework.Failure{Err: tc.err})
@@ -132,6 +136,11 @@ func TestTimeIsUp(t *testing.T) {
 		// The time limit of a connection is not the operation's.
 		{&net.OpError{Op: "dial", Err: os.ErrDeadlineExceeded}, "timeouts.create", "dial: i/o timeout."},
 		{context.DeadlineExceeded, "timeouts.create", "context deadline exceeded."},
+		// Nor is that of STS.
+		{
+			&openapi.CredentialError{Source: "a role", Err: ended(context.DeadlineExceeded)}, "timeouts.create",
+			"no credentials from a role: the operation's time was up.\n\nTry again later.",
+		},
 	} {
 		var diags diag.Diagnostics
 		framework.AddFailure(&diags, framework.Failure{Err: tc.err, Timeout: tc.timeout})

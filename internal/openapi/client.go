@@ -105,6 +105,10 @@ type Request struct {
 	// TokenSent, when not nil, receives the client token of each attempt, so that
 	// it holds that of the last one when Call returns.
 	TokenSent *string
+	// Unsigned sends the call without credentials, as AssumeRoleWithOIDC is sent.
+	Unsigned bool
+	// SecretAnswer keeps errors from repeating what an unreadable answer says.
+	SecretAnswer bool
 	// RequiredField is a field that every successful answer contains, such as
 	// VpnGatewayId; "" for actions that answer nothing of their own.
 	RequiredField string

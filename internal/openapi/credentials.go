@@ -2,133 +2,100 @@ package openapi
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
+	"net/http"
 	"strings"
-
-	"github.com/aliyun/credentials-go/credentials/providers"
 )
 
 // Credential signs one attempt.
 type Credential struct {
 	AccessKeyID, AccessKeySecret string
-	// SecurityToken belongs to temporary credentials (STS); else empty.
+	// SecurityToken belongs to temporary credentials (STS); otherwise empty.
 	SecurityToken string
 }
 
-// CredentialSource yields the credential to sign with, refreshed as needed.
+// Check returns why c cannot sign a request, or nil. It repeats nothing of c.
+func (c Credential) Check() error {
+	for _, part := range []struct{ name, value string }{
+		{"access key ID", c.AccessKeyID}, {"access key secret", c.AccessKeySecret}, {"security token", c.SecurityToken},
+	} {
+		switch {
+		case part.value == "" && part.name != "security token":
+			return fmt.Errorf("the %s is missing", part.name)
+		case strings.ContainsFunc(part.value, func(r rune) bool { return r <= ' ' || r > '~' }):
+			return fmt.Errorf("the %s holds white space or a character that no key has", part.name)
+		}
+	}
+	return nil
+}
+
+// CredentialSource yields the credential to sign with, renewed as needed.
 type CredentialSource interface {
 	Credential(ctx context.Context) (Credential, error)
 }
 
-// CredentialError says that no credential could be had. Its text never repeats
-// what the vendor's library said, which can be a whole configuration file.
-type CredentialError struct {
-	// Source is the way that failed, in words.
-	Source string
-	// API is STS's own refusal, when there was one; Cause is what kept it from
-	// being asked.
-	API   *Error
-	Cause error
+// StaticCredential returns a source that always yields key.
+func StaticCredential(key Credential) (CredentialSource, error) {
+	if err := key.Check(); err != nil {
+		return nil, &CredentialError{Source: "the access key", Err: err}
+	}
+	return static(key), nil
+}
 
-	temporary bool
+type static Credential
+
+// Credential returns the key.
+func (s static) Credential(context.Context) (Credential, error) { return Credential(s), nil }
+
+// CredentialError says that a source has no credential to give. Nothing was
+// sent to the API that the credential is for.
+type CredentialError struct {
+	// Source is the source that failed, in words.
+	Source string
+	// Err is why. It holds no secret.
+	Err error
+	// Temporary says that the source may work a moment later, where Err does not
+	// say so itself, as an *Error does.
+	Temporary bool
 }
 
 func (e *CredentialError) Error() string {
-	switch {
-	case e.API != nil:
-		return fmt.Sprintf("no credentials from %s: %v", e.Source, e.API)
-	case e.Cause != nil:
-		return fmt.Sprintf("no credentials from %s: %v", e.Source, e.Cause)
+	return fmt.Sprintf("no credentials from %s: %v", e.Source, e.Err)
+}
+
+func (e *CredentialError) Unwrap() error { return e.Err }
+
+// Retryable reports whether the source may work a moment later.
+func (e *CredentialError) Retryable() bool { return e.class() != refused }
+
+// class is what the failure means for the call that needed the credential:
+// that call was not sent.
+func (e *CredentialError) class() class {
+	switch c := classify(e.Err); {
+	case c == throttled:
+		return throttled
+	case c == refused && !e.Temporary:
+		return refused
 	default:
-		return "no credentials from " + e.Source
+		return unsent
 	}
 }
 
-func (e *CredentialError) Unwrap() error {
-	if e.API == nil {
-		return e.Cause
+// withoutAnswer replaces what an error repeats of an unreadable answer: the
+// answers of STS hold secrets.
+func withoutAnswer(err error, size int, contentType string) error {
+	var unreadable *Error
+	if !errors.As(err, &unreadable) || unreadable.problem == none {
+		return err
 	}
-	return e.API
-}
-
-// vendorSource serves one of the vendor's providers. They are not safe for
-// concurrent use and know no context, so one caller at a time asks, in a
-// goroutine of its own, and others wait or leave when their context ends.
-type vendorSource struct {
-	provider providers.CredentialsProvider
-	// source names the way in errors; remote ways may fail for a moment.
-	source string
-	remote bool
-	// action is what STS is asked for, if it is.
-	action string
-	turn   chan struct{}
-}
-
-func newVendorSource(p providers.CredentialsProvider, source string, remote bool) *vendorSource {
-	return &vendorSource{provider: p, source: source, remote: remote, action: "AssumeRole", turn: make(chan struct{}, 1)}
-}
-
-// Credential asks the vendor's provider, which caches until shortly before the
-// credential expires.
-func (s *vendorSource) Credential(ctx context.Context) (Credential, error) {
-	select {
-	case s.turn <- struct{}{}:
-	case <-ctx.Done():
-		return Credential{}, Ended(ctx)
+	if contentType == "" {
+		contentType = "no stated type"
 	}
-	type result struct {
-		cc  *providers.Credentials
-		err error
+	bare := *unreadable
+	bare.Message = fmt.Sprintf("the answer is not what the API documents: %d bytes of %s", size, contentType)
+	if bare.HTTPStatus >= http.StatusMultipleChoices && bare.HTTPStatus < http.StatusBadRequest {
+		bare.Message = "the answer is not what the API documents: a redirect, which is not followed"
 	}
-	done := make(chan result, 1)
-	go func() {
-		defer func() { <-s.turn }()
-		// The library dereferences nil on some malformed files and answers.
-		defer func() {
-			if recover() != nil {
-				done <- result{}
-			}
-		}()
-		cc, err := s.provider.GetCredentials()
-		done <- result{cc, err}
-	}()
-	select {
-	case r := <-done:
-		if r.err != nil || r.cc == nil {
-			return Credential{}, s.failure(r.err)
-		}
-		return Credential{
-			AccessKeyID: r.cc.AccessKeyId, AccessKeySecret: r.cc.AccessKeySecret, SecurityToken: r.cc.SecurityToken,
-		}, nil
-	case <-ctx.Done():
-		return Credential{}, Ended(ctx)
-	}
-}
-
-// failure keeps of the vendor's error only what cannot hold a secret: an STS
-// error body, field by field, and the cause of a failed connection.
-func (s *vendorSource) failure(err error) error {
-	failed := &CredentialError{Source: s.source, temporary: s.remote}
-	if err == nil {
-		return failed
-	}
-	var connection *url.Error
-	if errors.As(err, &connection) {
-		failed.Cause = connection.Err // without the URL
-		return failed
-	}
-	text := err.Error()
-	var body struct{ Code, Message, RequestId string }
-	if at := strings.IndexByte(text, '{'); at >= 0 &&
-		json.Unmarshal([]byte(text[at:]), &body) == nil && body.Code != "" {
-		failed.API = &Error{
-			Action: s.action, Code: body.Code, Message: withoutSignedString(body.Message), RequestID: body.RequestId,
-		}
-		class := classifyAnswer(failed.API)
-		failed.temporary = s.remote && (class == lost || class == throttled)
-	}
-	return failed
+	return &bare
 }

@@ -1,45 +1,15 @@
 package openapi_test
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
-
-const role = "acs:ram::123456789012:role/test"
-
-// stsServer is a fake STS; it answers over TLS, as the vendor's library demands.
-type stsServer struct {
-	host  string
-	calls atomic.Int32
-	last  atomic.Pointer[url.Values]
-}
-
-func serveSTS(t *testing.T, answers ...answer) *stsServer {
-	t.Helper()
-	sts := &stsServer{}
-	srv := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_ = r.ParseForm()
-		sts.last.Store(&r.Form)
-		answers[min(int(sts.calls.Add(1)), len(answers))-1](w, r)
-	}))
-	t.Cleanup(srv.Close)
-	sts.host = srv.Listener.Addr().String()
-	return sts
-}
-
-var stsSuccess = body(http.StatusOK, `{"RequestId":"R","Credentials":{"AccessKeyId":"STS.id","AccessKeySecret":"sts-secret",
-	"SecurityToken":"sts-token","Expiration":"2126-11-22T12:00:00Z"}}`)
 
 var stsKey = openapi.Credential{AccessKeyID: "STS.id", AccessKeySecret: "sts-secret", SecurityToken: "sts-token"}
 
@@ -67,10 +37,16 @@ func TestStaticCredential(t *testing.T) {
 	t.Parallel()
 	expect(t, static(t, testKey), nil, testKey)
 	expect(t, static(t, stsKey), nil, stsKey)
-	for _, key := range []openapi.Credential{{}, {AccessKeySecret: "only-secret"}, {AccessKeyID: "id", SecurityToken: "only-token"}} {
+	for want, key := range map[string]openapi.Credential{
+		"the access key ID is missing":                                           {AccessKeySecret: "only-secret"},
+		"the access key secret is missing":                                       {AccessKeyID: "id", SecurityToken: "only-token"},
+		"the access key ID holds white space or a character that no key has":     {AccessKeyID: "only id", AccessKeySecret: "s"},
+		"the access key secret holds white space or a character that no key has": {AccessKeyID: "id", AccessKeySecret: "only-\u00e9"},
+		"the security token holds white space or a character that no key has":    {AccessKeyID: "id", AccessKeySecret: "s", SecurityToken: "only-\n"},
+	} {
 		_, err := openapi.StaticCredential(key)
 		var failed *openapi.CredentialError
-		if !errors.As(err, &failed) || strings.Contains(err.Error(), "only-") {
+		if !errors.As(err, &failed) || err.Error() != "no credentials from the access key: "+want || failed.Retryable() {
 			t.Errorf("%+v: got %v", key, err)
 		}
 	}
@@ -112,185 +88,6 @@ func TestEveryAttemptAsksForTheCredential(t *testing.T) {
 	}
 }
 
-func writeFile(t *testing.T, text string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "config.json")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
-func TestProfiles(t *testing.T) {
-	t.Parallel()
-	file := writeFile(t, `{"current":"sts","profiles":[
-		{"name":"ak","mode":"AK","access_key_id":"testid","access_key_secret":"testsecret","region_id":"cn-hangzhou"},
-		{"name":"sts","mode":"StsToken","access_key_id":"STS.id","access_key_secret":"sts-secret","sts_token":"sts-token"},
-		{"name":"odd","mode":"Telepathy","access_key_id":"x","access_key_secret":"topsecret"}]}`)
-
-	for name, want := range map[string]openapi.Profile{"ak": {Name: "ak", RegionID: "cn-hangzhou"}, "": {Name: "sts"}} {
-		if got, err := openapi.ReadProfile(file, name); err != nil || got != want {
-			t.Errorf("%q: got %+v, %v", name, got, err)
-		}
-	}
-	if _, err := openapi.ReadProfile(file, "none"); err == nil || err.Error() != file+` has no profile "none"` {
-		t.Errorf("got %v", err)
-	}
-	source, err := openapi.ProfileCredential(file, "ak")
-	expect(t, source, err, testKey)
-	source, err = openapi.ProfileCredential(file, "")
-	expect(t, source, err, stsKey)
-
-	for _, name := range []string{"odd", "none"} {
-		if source, err = openapi.ProfileCredential(file, name); err == nil {
-			_, err = source.Credential(t.Context())
-		}
-		var failed *openapi.CredentialError
-		if !errors.As(err, &failed) || strings.Contains(err.Error(), "topsecret") || !strings.Contains(err.Error(), name) {
-			t.Errorf("%q: got %v", name, err)
-		}
-	}
-}
-
-// TestBrokenProfileFileIsNotQuoted: the vendor's error holds the whole file.
-func TestBrokenProfileFileIsNotQuoted(t *testing.T) {
-	t.Parallel()
-	for _, text := range []string{
-		`{"profiles":[{"name":"ak","access_key_secret":"topsecret"}`, `topsecret`, `{"Code":"topsecret","profiles":[`, `{"profiles":"topsecret"}`,
-	} {
-		file := writeFile(t, text)
-		_, readErr := openapi.ReadProfile(file, "ak")
-		source, err := openapi.ProfileCredential(file, "ak")
-		if err == nil {
-			_, err = source.Credential(t.Context())
-		}
-		for _, err := range []error{readErr, err} {
-			if err == nil || strings.Contains(err.Error(), "topsecret") || !strings.Contains(err.Error(), file) {
-				t.Errorf("%s: got %v", text, err)
-			}
-		}
-	}
-	if _, err := openapi.ReadProfile(filepath.Join(t.TempDir(), "none"), ""); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestAssumeRole(t *testing.T) {
-	t.Parallel()
-	sts := serveSTS(t, stsSuccess)
-	source, err := openapi.AssumeRole(static(t, testKey), openapi.AssumedRole{
-		RoleARN:        role,
-		SessionName:    "tf",
-		SessionSeconds: 1800,
-		Policy:         `{"Version":"1"}`,
-		ExternalID:     "ext",
-		STSEndpoint:    sts.host,
-	})
-	expect(t, source, err, stsKey)
-	expect(t, source, err, stsKey)
-	if n := sts.calls.Load(); n != 1 {
-		t.Errorf("STS was asked %d times: the credential is not cached", n)
-	}
-	for name, want := range map[string]string{
-		"Action": "AssumeRole", "RoleArn": role, "RoleSessionName": "tf", "DurationSeconds": "1800", "Policy": `{"Version":"1"}`,
-		"ExternalId": "ext", "AccessKeyId": "testid",
-	} {
-		if got := sts.last.Load().Get(name); got != want {
-			t.Errorf("%s: STS received %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestAssumeRoleWithOIDC(t *testing.T) {
-	t.Parallel()
-	sts := serveSTS(t, stsSuccess)
-	token := writeFile(t, "oidc-token")
-	source, err := openapi.AssumeRoleWithOIDC(openapi.AssumedRole{
-		RoleARN:         role,
-		SessionName:     "tf",
-		OIDCProviderARN: "acs:ram::1:oidc-provider/p",
-		OIDCTokenFile:   token,
-		STSEndpoint:     sts.host,
-	})
-	expect(t, source, err, stsKey)
-	for name, want := range map[string]string{
-		"Action": "AssumeRoleWithOIDC", "RoleArn": role, "OIDCToken": "oidc-token", "OIDCProviderArn": "acs:ram::1:oidc-provider/p",
-		"RoleSessionName": "tf", "DurationSeconds": "3600",
-	} {
-		if got := sts.last.Load().Get(name); got != want {
-			t.Errorf("%s: STS received %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestRoleArgumentsAreChecked(t *testing.T) {
-	t.Parallel()
-	own := sourceFunc(func() (openapi.Credential, error) { return testKey, nil })
-	_, notOurs := openapi.AssumeRole(own, openapi.AssumedRole{RoleARN: role})
-	_, short := openapi.AssumeRole(static(t, testKey), openapi.AssumedRole{RoleARN: role, SessionSeconds: 60})
-	_, noToken := openapi.AssumeRoleWithOIDC(openapi.AssumedRole{RoleARN: role, OIDCProviderARN: "p"})
-	_, noURI := openapi.URICredential("")
-	for name, err := range map[string]error{"another source": notOurs, "too short": short, "no token file": noToken, "no URI": noURI} {
-		if err == nil {
-			t.Errorf("%s: no error", name)
-		}
-	}
-	if _, err := openapi.ECSRoleCredential(""); err != nil {
-		t.Errorf("an instance's own role: %v", err)
-	}
-}
-
-func refusal(t *testing.T, code, message string) answer {
-	t.Helper()
-	text, err := json.Marshal(map[string]string{"Code": code, "Message": message, "RequestId": "REQ-STS"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return body(http.StatusForbidden, string(text))
-}
-
-// TestSTSRefusal: what STS says comes through field by field, and nothing is
-// asked of the API or sent again.
-func TestSTSRefusal(t *testing.T) {
-	t.Parallel()
-	sts, api := serveSTS(t, refusal(t, "NoPermission", "You are not authorized.")), serve(t, success)
-	source, err := openapi.AssumeRole(static(t, testKey), openapi.AssumedRole{RoleARN: role, STSEndpoint: sts.host})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = newClient(openapi.Config{Credentials: source, MaxRetries: 3}).Call(t.Context(), create(api), nil)
-	var failed *openapi.CredentialError
-	if !errors.As(err, &failed) || failed.API == nil || openapi.Code(err) != "NoPermission" || failed.API.RequestID != "REQ-STS" {
-		t.Fatalf("got %v", err)
-	}
-	if !strings.Contains(
-		err.Error(),
-		"no credentials from assuming the role "+role+" with the access key: AssumeRole: NoPermission: You are not authorized",
-	) ||
-		strings.Contains(err.Error(), testKey.AccessKeySecret) {
-		t.Errorf("text %q", err)
-	}
-	if unknownOutcome(err) != "" || sts.calls.Load() != 1 || len(api.attempts()) != 0 {
-		t.Errorf("got %v after %d calls of STS and %d of the API", err, sts.calls.Load(), len(api.attempts()))
-	}
-}
-
-// TestSTSFaultsAreRetried: a page of a proxy is no refusal, nor is throttling.
-func TestSTSFaultsAreRetried(t *testing.T) {
-	t.Parallel()
-	sts, api := serveSTS(t, body(502, "<html>"), reset, refusal(t, "Throttling.User", "Slow."), stsSuccess), serve(t, success)
-	source, err := openapi.AssumeRole(static(t, testKey), openapi.AssumedRole{RoleARN: role, STSEndpoint: sts.host})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := newClient(openapi.Config{Credentials: source, MaxRetries: 3}).Call(t.Context(), create(api), nil); err != nil {
-		t.Error(err)
-	}
-	if sts.calls.Load() != 4 || len(api.attempts()) != 1 {
-		t.Errorf("%d calls of STS and %d of the API", sts.calls.Load(), len(api.attempts()))
-	}
-}
-
 // TestSTSFaultLeavesNothingUnknown: without a credential nothing was sent to the
 // API, whatever STS answered.
 func TestSTSFaultLeavesNothingUnknown(t *testing.T) {
@@ -302,7 +99,7 @@ func TestSTSFaultLeavesNothingUnknown(t *testing.T) {
 			if n++; n < 3 {
 				return openapi.Credential{}, &openapi.CredentialError{
 					Source: "a role",
-					API:    &openapi.Error{Action: "AssumeRole", Code: code},
+					Err:    &openapi.Error{Action: "AssumeRole", Code: code},
 				}
 			}
 			return openapi.Credential{}, errors.New("no more")
@@ -314,48 +111,73 @@ func TestSTSFaultLeavesNothingUnknown(t *testing.T) {
 	}
 }
 
-// TestSTSErrorsShowNoSecrets: a signature error of STS repeats what was signed,
-// the security token of the credential below among it.
-func TestSTSErrorsShowNoSecrets(t *testing.T) {
+// TestCredentialErrorClass: whatever went wrong at the source, the call that
+// needs the credential was not sent.
+func TestCredentialErrorClass(t *testing.T) {
 	t.Parallel()
-	message := "Specified signature is not matched with our calculation. server string to sign is:POST&%2F&SecurityToken%3Dsts-token"
-	for name, answer := range map[string]answer{
-		"string to sign": refusal(t, "SignatureDoesNotMatch", message),
-		"page":           body(502, "<html>sts-token sts-secret</html>"),
-		"no JSON":        body(200, "sts-token"),
-		"no credentials": body(200, `{"RequestId":"R","Token":"sts-token"}`),
+	for name, test := range map[string]struct {
+		err       *openapi.CredentialError
+		retryable bool
+	}{
+		"refused":           {&openapi.CredentialError{Err: &openapi.Error{Code: "NoPermission", HTTPStatus: 403}}, false},
+		"a fault":           {&openapi.CredentialError{Err: &openapi.Error{Code: "InternalError", HTTPStatus: 500}}, true},
+		"throttled":         {&openapi.CredentialError{Err: &openapi.Error{Code: "Throttling.User", HTTPStatus: 400}}, true},
+		"plain":             {&openapi.CredentialError{Err: errors.New("no such file")}, false},
+		"plain, but passes": {&openapi.CredentialError{Err: errors.New("no route"), Temporary: true}, true},
+		"of another source": {&openapi.CredentialError{Err: &openapi.CredentialError{Err: errors.New("x"), Temporary: true}}, true},
 	} {
-		sts := serveSTS(t, answer)
-		source, err := openapi.AssumeRole(static(t, stsKey), openapi.AssumedRole{RoleARN: role, STSEndpoint: sts.host})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = source.Credential(t.Context())
-		var failed *openapi.CredentialError
-		if !errors.As(err, &failed) {
-			t.Fatalf("%s: got %v", name, err)
-		}
-		for _, secret := range []string{"sts-token", "sts-secret"} {
-			if strings.Contains(err.Error(), secret) {
-				t.Errorf("%s: %q shows %q", name, err, secret)
-			}
+		if got := test.err.Retryable(); got != test.retryable {
+			t.Errorf("%s: retryable %t", name, got)
 		}
 	}
 }
 
-func TestURICredential(t *testing.T) {
+// TestTimeLimit: a part of an operation that has a limit of its own does not
+// blame the operation.
+func TestTimeLimit(t *testing.T) {
 	t.Parallel()
-	srv := httptest.NewServer(
-		http.HandlerFunc(body(http.StatusOK, `{"Code":"Success","AccessKeyId":"STS.id","AccessKeySecret":"sts-secret",
-		"SecurityToken":"sts-token","Expiration":"2126-11-22T12:00:00Z"}`)),
-	)
-	defer srv.Close()
-	source, err := openapi.URICredential(srv.URL)
-	expect(t, source, err, stsKey)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := openapi.WithTimeLimit(t.Context(), 90*time.Second)
+		defer cancel()
+		err := openapi.Sleep(ctx, time.Hour)
+		var ended *openapi.EndedError
+		if !errors.As(err, &ended) || !ended.TimeIsUp() || err.Error() != "the time limit of 1m30s was up" {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
-func TestDefaultCredentialReadsTheEnvironment(t *testing.T) {
-	t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "testid")
-	t.Setenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "testsecret")
-	expect(t, openapi.DefaultCredential(), nil, testKey)
+// TestSecretAnswer: an unreadable answer that may hold secrets is described, and
+// not repeated.
+func TestSecretAnswer(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]answer{
+		"a page":       body(502, "<html>topsecret</html>"),
+		"no JSON":      body(200, "topsecret"),
+		"cut":          body(200, `{"Credentials":{"AccessKeySecret":"topsecret"`),
+		"another form": body(200, `{"Credentials":"topsecret"}`),
+	} {
+		api := serve(t, answer)
+		req := create(api)
+		req.SecretAnswer = true
+		err := newClient(openapi.Config{Credentials: static(t, testKey)}).Call(t.Context(), req, &struct{ Credentials struct{ A string } }{})
+		if err == nil || strings.Contains(err.Error(), "topsecret") || !strings.Contains(err.Error(), "the answer is not what the API documents: ") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// TestUnsigned: a call without credentials carries none, and asks for none.
+func TestUnsigned(t *testing.T) {
+	t.Parallel()
+	api := serve(t, success)
+	req := create(api)
+	req.Unsigned = true
+	if err := newClient(openapi.Config{}).Call(t.Context(), req, nil); err != nil {
+		t.Fatal(err)
+	}
+	header := api.attempts()[0].header
+	if header.Get("Authorization") != "" || header.Get("X-Acs-Accesskey-Id") != "" || header.Get("X-Acs-Action") != req.Action {
+		t.Errorf("received %v", header)
+	}
 }

@@ -4,7 +4,7 @@
 // A Request goes through Client.Call, which signs it afresh for every attempt
 // (signature.go), sends it (exchange.go), decodes the answer or turns it into
 // an *Error (answer.go, error.go), and decides what a failure means (retry.go).
-// Credentials come from one wrapper around the vendor's own library
-// (credentials.go). The package knows no product, no Terraform and no logger:
+// A CredentialSource says what to sign with (credentials.go); package
+// credentials has the sources. The package knows no product, no Terraform and no logger:
 // every attempt is told to Config.Observe instead.
 package openapi

@@ -30,8 +30,8 @@ func ParseEndpoint(s string) (*url.URL, error) {
 		return nil, errors.New("it has a path or query: give scheme, host and port only")
 	case u.Scheme == "http" && !IsLoopback(u.Hostname()):
 		return nil, fmt.Errorf(
-			"plain http to %s would send signed requests unencrypted: use https (http is for loopback addresses)",
-			u.Hostname(),
+			"plain http to %s would send signed requests unencrypted: write https://%s (http is for loopback addresses)",
+			u.Hostname(), u.Host,
 		)
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil

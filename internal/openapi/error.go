@@ -140,6 +140,9 @@ func (e *EndedError) Error() string {
 	if e.TimeIsUp() {
 		text = "the operation's time was up"
 	}
+	if limit := timeLimitError(0); errors.As(e.Err, &limit) {
+		text = limit.Error()
+	}
 	if e.Last == nil {
 		return text
 	}

@@ -50,14 +50,7 @@ func classify(err error) class {
 	var certificate *tls.CertificateVerificationError
 	switch {
 	case errors.As(err, &credential): // first: what it wraps is an answer of STS
-		switch {
-		case IsThrottled(err):
-			return throttled
-		case errors.As(err, &certificate), !credential.temporary:
-			return refused
-		default:
-			return unsent
-		}
+		return credential.class()
 	case errors.As(err, &api):
 		return classifyAnswer(api)
 	case errors.As(err, &network):

@@ -134,7 +134,7 @@ func TestBadCertificateIsFinal(t *testing.T) {
 	t.Parallel()
 	srv := httptest.NewUnstartedServer(http.NotFoundHandler())
 	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
-	srv.StartTLS() // trusted by the default transport, which the Client does not use
+	srv.StartTLS() // with a certificate that no CA vouches for
 	defer srv.Close()
 	req := create(&fakeAPI{endpoint: parsed(t, srv.URL)})
 	attempts := 0

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/credentials"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sts"
@@ -16,16 +17,21 @@ import (
 
 // checkAccount refuses credentials of an account that the configuration does
 // not want: a gateway in the wrong account is a bill that nobody looks for.
-func checkAccount(ctx context.Context, c *config, api *openapi.Client, diags *diag.Diagnostics) {
+func checkAccount(ctx context.Context, c *config, api *openapi.Client, x *credentials.Exchange, diags *diag.Diagnostics) {
 	if c.AllowedAccountIDs.IsNull() && c.ForbiddenAccountIDs.IsNull() {
 		return
 	}
 	allowed, forbidden := texts(ctx, c.AllowedAccountIDs, diags), texts(ctx, c.ForbiddenAccountIDs, diags)
-	endpoint := stsEndpoint(ctx, c, diags)
+	endpoint, err := x.Endpoint("", false)
+	if err != nil {
+		diags.AddError("Unable to check the account", err.Error()+".")
+	}
 	if diags.HasError() {
 		return
 	}
-	caller, err := sts.GetCallerIdentity(ctx, api, endpoint)
+	limited, cancel := openapi.WithTimeLimit(ctx, credentials.Limit)
+	defer cancel()
+	caller, err := sts.GetCallerIdentity(limited, api, endpoint)
 	switch {
 	case err != nil:
 		framework.AddFailure(diags, framework.Failure{

@@ -52,7 +52,7 @@ func TestProvider_accounts(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, _ := start(t)
+			c := start(t)
 			arguments := map[string]any{
 				"region": "cn-config", "access_key": "config", "secret_key": "secret",
 				"endpoints": map[string]any{"vpc": c.URL, "sts": c.URL},

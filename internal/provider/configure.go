@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/credentials"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
@@ -33,44 +33,59 @@ func (*aliyunProvider) ValidateConfig(
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if c.AccessKey.IsNull() != c.SecretKey.IsNull() &&
-		!slices.ContainsFunc([]types.String{c.AccessKey, c.SecretKey}, types.String.IsUnknown) {
-		missing := "secret_key"
-		if c.AccessKey.IsNull() {
-			missing = "access_key"
-		}
-		if env(envAccessKey) == "" || env(envSecretKey) == "" {
-			resp.Diagnostics.AddAttributeError(path.Root(missing), "Incomplete access key",
-				"access_key and secret_key belong together, and "+missing+" is missing. Give both, or neither.")
-		}
-	}
-	if ways := c.ways(); len(ways) > 1 {
-		resp.Diagnostics.AddAttributeError(path.Root(ways[1]), "More than one source of credentials",
-			fmt.Sprintf("%s each say where credentials come from. Keep one of them.", strings.Join(ways, ", ")))
+	c.checkKey(&resp.Diagnostics)
+	if sources := c.sources(); len(sources) > 1 {
+		resp.Diagnostics.AddAttributeError(path.Root(sources[1]), "More than one source of credentials",
+			fmt.Sprintf("%s each say where credentials come from. Keep one of them.", strings.Join(sources, ", ")))
 	}
 }
 
-// ways lists the configured sources of credentials.
-func (c *config) ways() []string {
-	var ways []string
-	if !c.AccessKey.IsNull() {
-		ways = append(ways, "access_key")
+// checkKey refuses a part of an access key without the rest. The environment
+// does not fill in: it may hold the key of another account.
+func (c *config) checkKey(diags *diag.Diagnostics) {
+	needs := map[string]types.String{"access_key": c.AccessKey, "secret_key": c.SecretKey}
+	for name, part := range map[string]types.String{
+		"access_key": c.AccessKey, "secret_key": c.SecretKey, "security_token": c.SecurityToken,
+	} {
+		if part.ValueString() == "" {
+			continue
+		}
+		for missing, value := range needs {
+			if !isSet(value) {
+				diags.AddAttributeError(path.Root(name), "Incomplete access key",
+					fmt.Sprintf("%s needs %s in the provider block too. Give the whole key there, or nothing of it.", name, missing))
+			}
+		}
 	}
-	if !c.Profile.IsNull() { // shared_credentials_file says in which file
-		ways = append(ways, "profile")
-	} else if !c.SharedCredentialsFile.IsNull() {
-		ways = append(ways, "shared_credentials_file")
+}
+
+// sources lists the configured sources of credentials.
+func (c *config) sources() []string {
+	var sources []string
+	for _, argument := range []struct {
+		name string
+		set  bool
+	}{
+		{"access_key", c.AccessKey.ValueString() != ""},
+		{"profile", c.Profile.ValueString() != ""},
+		// Beside profile, shared_credentials_file says in which file that is.
+		{"shared_credentials_file", c.SharedCredentialsFile.ValueString() != "" && c.Profile.ValueString() == ""},
+		{"ecs_role_name", c.ECSRoleName.ValueString() != ""},
+		{"credentials_uri", c.CredentialsURI.ValueString() != ""},
+		{"assume_role_with_oidc", c.usesOIDC()},
+	} {
+		if argument.set {
+			sources = append(sources, argument.name)
+		}
 	}
-	if !c.ECSRoleName.IsNull() {
-		ways = append(ways, "ecs_role_name")
-	}
-	if !c.CredentialsURI.IsNull() {
-		ways = append(ways, "credentials_uri")
-	}
-	if !c.AssumeRoleWithOIDC.IsNull() {
-		ways = append(ways, "assume_role_with_oidc")
-	}
-	return ways
+	return sources
+}
+
+// usesOIDC is false without the block, and with a role_arn of "": a module's
+// way to say that there is no role.
+func (c *config) usesOIDC() bool {
+	role, ok := c.AssumeRoleWithOIDC.Attributes()["role_arn"].(types.String)
+	return ok && !c.AssumeRoleWithOIDC.IsNull() && (role.IsNull() || isSet(role))
 }
 
 // Configure builds the client. It asks for a credential once, so that a missing
@@ -85,37 +100,48 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 	defer func() { p.data.Store(data) }()
 	data.Tags = tagPolicy(ctx, &c, &resp.Diagnostics)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
+	read := &settings{diags: &resp.Diagnostics}
 	if len(data.Unknown) > 0 {
 		if !c.Region.IsUnknown() {
-			data.Region = given(c.Region, envRegion)
+			data.Region, _ = read.text(path.Root("region"), c.Region, envRegion)
+		}
+		if req.ClientCapabilities.DeferralAllowed {
+			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 		}
 		return
 	}
 
-	source, profile := credentialSource(ctx, &c, &resp.Diagnostics)
-	data.Region = region(&c, profile, &resp.Diagnostics)
-	endpoint, endpointSource := vpcEndpoint(ctx, &c, &resp.Diagnostics)
-	retries := maxRetries(&c, &resp.Diagnostics)
+	settings := openapi.Config{
+		UserAgent:  fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
+		MaxRetries: maxRetries(&c, read),
+		Backoff:    p.options.Backoff,
+		Dial:       p.options.Dial,
+		Observe:    logAttempt,
+	}
+	endpoint, endpointSource := vpcEndpoint(ctx, &c, read)
+	x := exchange(ctx, &c, read, settings)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if _, err := source.Credential(ctx); err != nil {
-		addCredentialError(&resp.Diagnostics, err)
+	picked, ok := (&chooser{settings: read, ctx: ctx, c: &c, x: x}).choose()
+	if !ok {
 		return
 	}
-	api := openapi.NewClient(openapi.Config{
-		Credentials: source,
-		UserAgent:   fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
-		MaxRetries:  retries,
-		Backoff:     p.options.Backoff,
-		Dial:        p.options.Dial,
-		Observe:     logAttempt,
-	})
-	checkAccount(ctx, &c, api, &resp.Diagnostics)
+	regionSource := ""
+	data.Region, regionSource = region(&c, picked.profile, read)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if _, err := picked.Credential(ctx); err != nil {
+		addCredentialError(&resp.Diagnostics, err, picked)
+		return
+	}
+	settings.Credentials = picked
+	api := openapi.NewClient(settings)
+	checkAccount(ctx, &c, api, x, &resp.Diagnostics)
 	data.VPC = vpc.NewClient(vpc.Config{
 		API: api, Endpoint: endpoint, EndpointSource: endpointSource, PollInterval: p.options.PollInterval,
-		Region:       data.Region,
-		RegionSource: origin(c.Region, "the provider's argument region", envRegion, "the profile of the Alibaba Cloud CLI"),
+		Region: data.Region, RegionSource: regionSource,
 	})
 }
 
@@ -156,52 +182,48 @@ func (c *config) unknown() []string {
 	return names
 }
 
-func region(c *config, profile openapi.Profile, diags *diag.Diagnostics) string {
-	value := given(c.Region, envRegion)
-	if value == "" {
-		value = profile.RegionID
+func region(c *config, profile credentials.Profile, read *settings) (region, source string) {
+	value, origin := read.text(path.Root("region"), c.Region, envRegion)
+	if c.Region.ValueString() == "" {
+		read.agree("regions", envRegion)
 	}
 	if value == "" {
-		diags.AddAttributeError(path.Root("region"), "Missing region",
+		value, origin = profile.RegionID, fmt.Sprintf("region_id of the profile %q", profile.Name)
+	}
+	if value == "" {
+		read.diags.AddAttributeError(path.Root("region"), "Missing region",
 			"The provider needs a region, such as cn-hangzhou. Give it in one of these ways:\n"+
 				"  - region in the provider block\n"+
 				"  - the environment variable "+strings.Join(envRegion, " or ")+"\n"+
 				"  - the profile of the Alibaba Cloud CLI (aliyun configure set --region)")
-		return ""
+		return "", ""
 	}
 	if err := framework.CheckRegion(value); err != nil {
-		diags.AddAttributeError(path.Root("region"), "Invalid region", fmt.Sprintf("region %s.", err))
+		read.diags.AddAttributeError(path.Root("region"), "Invalid region", fmt.Sprintf("%s %s.", origin, err))
 	}
-	return value
+	return value, inWords(origin, "the provider's argument region")
 }
 
-// vpcEndpoint returns nil where the public endpoints are used.
-func vpcEndpoint(ctx context.Context, c *config, diags *diag.Diagnostics) (endpoint *url.URL, source string) {
-	configured := nested[endpoints](ctx, c.Endpoints, diags).VPC
-	value := given(configured, envEndpointVPC)
-	if value == "" {
-		return nil, ""
-	}
-	u, err := openapi.ParseEndpoint(value)
-	if err != nil {
-		diags.AddAttributeError(path.Root("endpoints").AtName("vpc"), "Invalid endpoint",
-			fmt.Sprintf("endpoints.vpc (or %s) cannot be used: %s.", strings.Join(envEndpointVPC, ", "), err))
-	}
-	return u, origin(configured, "endpoints.vpc", envEndpointVPC, "")
+// vpcEndpoint returns the endpoint and where it comes from; nil where the public
+// ones are used.
+func vpcEndpoint(ctx context.Context, c *config, read *settings) (endpoint *url.URL, source string) {
+	at := path.Root("endpoints").AtName("vpc")
+	value, origin := read.text(at, nested[endpoints](ctx, c.Endpoints, read.diags).VPC, envEndpointVPC)
+	return read.endpoint(at, value, origin), inWords(origin, at.String())
 }
 
-func maxRetries(c *config, diags *diag.Diagnostics) int {
+func maxRetries(c *config, read *settings) int {
 	if !c.MaxRetries.IsNull() {
 		return int(c.MaxRetries.ValueInt64())
 	}
-	value := env(envMaxRetries)
+	value, origin := read.variable(envMaxRetries)
 	if value == "" {
 		return openapi.DefaultMaxRetries
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 0 || n > 100 {
-		diags.AddAttributeError(path.Root("max_retries"), "Invalid max_retries",
-			fmt.Sprintf("%s must be a whole number from 0 to 100, got: %q.", envMaxRetries[0], value))
+		read.diags.AddAttributeError(path.Root("max_retries"), "Invalid max_retries",
+			fmt.Sprintf("%s must be a whole number from 0 to 100, got: %q.", origin, value))
 	}
 	return n
 }
@@ -226,27 +248,4 @@ func logAttempt(ctx context.Context, a openapi.Attempt) {
 		fields["error"] = a.Err.Error()
 	}
 	tflog.Debug(ctx, "Alibaba Cloud API call", fields)
-}
-
-func addCredentialError(diags *diag.Diagnostics, err error) {
-	var failed *openapi.CredentialError
-	if !errors.As(err, &failed) {
-		diags.AddError("Unable to get credentials", err.Error())
-		return
-	}
-	if failed.API != nil || failed.Cause != nil {
-		f := framework.Failure{Summary: "Unable to get credentials", Err: err}
-		if failed.Cause != nil {
-			f.Hint = "What should hand them out could not be reached. Check the network, the proxy variables, and endpoints.sts if it is set."
-		}
-		framework.AddFailure(diags, f)
-		return
-	}
-	diags.AddError("No credentials", "The provider got "+err.Error()+". Give credentials in one of these ways:\n"+
-		"  - access_key and secret_key in the provider block, or the environment variables "+envAccessKey[0]+" and "+envSecretKey[0]+" (for temporary ones also security_token or "+envSecurityToken[0]+")\n"+
-		"  - profile, or "+envProfile[0]+": a profile of the Alibaba Cloud CLI (aliyun configure)\n"+
-		"  - assume_role_with_oidc, or "+envOIDCRoleARN[0]+", "+envOIDCProviderARN[0]+" and "+envOIDCTokenFile[0]+"\n"+
-		"  - ecs_role_name, or "+envECSRoleName[0]+": the RAM role of the ECS instance\n"+
-		"  - credentials_uri, or "+envCredentialsURI[0]+"\n"+
-		"With assume_role any of these can assume a RAM role.")
 }

@@ -2,220 +2,275 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/credentials"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sts"
 )
 
-const defaultSessionName = "terraform"
+// chosen is the one source of credentials that is used.
+type chosen struct {
+	openapi.CredentialSource
 
-// credentialSource picks where credentials come from: what the configuration
-// says, else what the environment says, else the vendor's default chain; then
-// assumes a role with them if one is given. The CLI profile that was used, if
-// any, comes with it.
-func credentialSource(ctx context.Context, c *config, diags *diag.Diagnostics) (openapi.CredentialSource, openapi.Profile) {
-	endpoint := stsEndpoint(ctx, c, diags)
-	if diags.HasError() {
-		return nil, openapi.Profile{}
-	}
-	stsHost := endpoint.Host
-	source, profile, err := configuredSource(ctx, c, stsHost, diags)
-	if err == nil && source == nil {
-		source, profile, err = environmentSource(c)
-	}
-	if err == nil && source == nil {
-		source, profile = openapi.DefaultCredential(), currentProfile(c)
-	}
-	if err == nil && !diags.HasError() {
-		source, err = withAssumedRole(ctx, c, source, stsHost, diags)
-	}
-	if err != nil {
-		diags.AddError("Unable to get credentials", fmt.Sprintf("The credentials cannot be used: %s.", err))
-	}
-	return source, profile
+	// name is the source in words.
+	name string
+	// argument of the provider block that names the source; "" when the
+	// environment or the machine does.
+	argument string
+	// profile is the profile of the CLI in use, if one is: its region counts.
+	profile credentials.Profile
+	// atHand says that nobody named a source.
+	atHand bool
 }
 
-// configuredSource follows the provider block; nil when it names no source.
-func configuredSource(
-	ctx context.Context,
-	c *config,
-	stsHost string,
-	diags *diag.Diagnostics,
-) (openapi.CredentialSource, openapi.Profile, error) {
-	switch {
-	case c.AccessKey.ValueString() != "" || c.SecretKey.ValueString() != "":
-		key := openapi.Credential{
-			AccessKeyID: given(c.AccessKey, envAccessKey), AccessKeySecret: given(c.SecretKey, envSecretKey),
-			SecurityToken: c.SecurityToken.ValueString(), // one of the environment belongs to another key
+// chooser picks a source in the documented order: what the provider block says,
+// else what the environment says, else what is at hand. It never goes on to the
+// next one because a source fails.
+type chooser struct {
+	*settings
+
+	ctx context.Context
+	c   *config
+	x   *credentials.Exchange
+}
+
+// choose returns the source, with the role of assume_role on top. It adds its
+// own errors.
+func (ch *chooser) choose() (chosen, bool) {
+	before := ch.diags.ErrorsCount()
+	for _, pick := range []func() (chosen, error){ch.configured, ch.fromEnvironment, ch.atHand} {
+		picked, err := pick()
+		if err == nil && picked.CredentialSource == nil && ch.diags.ErrorsCount() == before {
+			continue // to where nothing is said either
 		}
+		if err == nil && ch.diags.ErrorsCount() == before {
+			picked, err = ch.withRole(picked)
+		}
+		if err != nil {
+			addCredentialError(ch.diags, err, picked)
+		}
+		return picked, ch.diags.ErrorsCount() == before
+	}
+	return chosen{}, false
+}
+
+// configured follows the provider block.
+func (ch *chooser) configured() (chosen, error) {
+	c := ch.c
+	switch {
+	case isSet(c.AccessKey) || isSet(c.SecretKey):
+		var key openapi.Credential
+		key.AccessKeyID, _ = ch.text(path.Root("access_key"), c.AccessKey, nil)
+		key.AccessKeySecret, _ = ch.text(path.Root("secret_key"), c.SecretKey, nil)
+		key.SecurityToken, _ = ch.text(path.Root("security_token"), c.SecurityToken, nil)
 		source, err := openapi.StaticCredential(key)
-		return source, openapi.Profile{}, err
-	case c.Profile.ValueString() != "" || c.SharedCredentialsFile.ValueString() != "":
-		return profileSource(c)
-	case c.ECSRoleName.ValueString() != "":
-		source, err := openapi.ECSRoleCredential(c.ECSRoleName.ValueString())
-		return source, openapi.Profile{}, err
-	case c.CredentialsURI.ValueString() != "":
-		source, err := openapi.URICredential(c.CredentialsURI.ValueString())
-		return source, openapi.Profile{}, err
-	case !c.AssumeRoleWithOIDC.IsNull():
-		role := nested[assumeRoleWithOIDC](ctx, c.AssumeRoleWithOIDC, diags)
-		arguments := map[string]string{
-			"role_arn":          given(role.RoleARN, envOIDCRoleARN),
-			"oidc_provider_arn": given(role.OIDCProviderARN, envOIDCProviderARN),
-			"oidc_token_file":   given(role.OIDCTokenFile, envOIDCTokenFile),
-		}
-		for _, name := range []string{"role_arn", "oidc_provider_arn", "oidc_token_file"} {
-			if arguments[name] == "" {
-				diags.AddAttributeError(path.Root("assume_role_with_oidc").AtName(name), "Incomplete assume_role_with_oidc",
-					fmt.Sprintf("%s is missing: it is neither in the configuration nor in the environment.", name))
-			}
-		}
-		if diags.HasError() {
-			return nil, openapi.Profile{}, nil
-		}
-		source, err := openapi.AssumeRoleWithOIDC(openapi.AssumedRole{
-			RoleARN:         arguments["role_arn"],
-			OIDCProviderARN: arguments["oidc_provider_arn"],
-			OIDCTokenFile:   arguments["oidc_token_file"],
-			SessionName:     sessionName(role.SessionName.ValueString()),
-			STSEndpoint:     stsHost,
-		})
-		return source, openapi.Profile{}, err
+		return chosen{CredentialSource: source, name: "the access key", argument: "access_key"}, err
+	case isSet(c.Profile):
+		return ch.fromProfile("profile")
+	case isSet(c.SharedCredentialsFile):
+		return ch.fromProfile("shared_credentials_file")
+	case isSet(c.ECSRoleName):
+		name, _ := ch.text(path.Root("ecs_role_name"), c.ECSRoleName, nil)
+		source, err := ch.x.ECSRole(name)
+		return chosen{CredentialSource: source, name: "the ECS instance's RAM role", argument: "ecs_role_name"}, err
+	case isSet(c.CredentialsURI):
+		uri, _ := ch.text(path.Root("credentials_uri"), c.CredentialsURI, nil)
+		source, err := ch.x.FromURI(uri)
+		return chosen{CredentialSource: source, name: "the credentials URI", argument: "credentials_uri"}, err
+	case c.usesOIDC():
+		return ch.withOIDC("assume_role_with_oidc")
 	default:
-		return nil, openapi.Profile{}, nil
+		return chosen{}, nil
 	}
 }
 
-// environmentSource covers what the vendor's chain does not know, or reports
-// badly: the other names of the variables, and a profile that is asked for. It
-// keeps the chain's order.
-func environmentSource(c *config) (openapi.CredentialSource, openapi.Profile, error) {
-	oidc := env(envOIDCRoleARN) != "" && env(envOIDCProviderARN) != "" && env(envOIDCTokenFile) != ""
+// fromEnvironment follows the variables.
+func (ch *chooser) fromEnvironment() (chosen, error) {
+	for i := range envAccessKey {
+		key := openapi.Credential{
+			AccessKeyID: ch.env(envAccessKey[i]), AccessKeySecret: ch.env(envSecretKey[i]), SecurityToken: ch.env(envSecurityToken[i]),
+		}
+		picked := chosen{name: "the access key in the environment"}
+		switch {
+		case key.AccessKeyID == "" && key.AccessKeySecret == "":
+			continue
+		case key.AccessKeySecret == "":
+			return picked, fmt.Errorf("%s is set, but %s is not", envAccessKey[i], envSecretKey[i])
+		case key.AccessKeyID == "":
+			return picked, fmt.Errorf("%s is set, but %s is not", envSecretKey[i], envAccessKey[i])
+		}
+		ch.agree("access keys", envAccessKey)
+		if err := key.Check(); err != nil {
+			return picked, fmt.Errorf("%s and %s cannot be used: %w", envAccessKey[i], envSecretKey[i], err)
+		}
+		var err error
+		picked.CredentialSource, err = openapi.StaticCredential(key)
+		return picked, err
+	}
 	switch {
-	case env(envAccessKey) != "" && env(envSecretKey) != "":
-		source, err := openapi.StaticCredential(openapi.Credential{
-			AccessKeyID:     env(envAccessKey),
-			AccessKeySecret: env(envSecretKey),
-			SecurityToken:   given(c.SecurityToken, envSecurityToken),
-		})
-		return source, openapi.Profile{}, err
-	case oidc:
-		return nil, openapi.Profile{}, nil
-	case env(envProfile) != "" || env(envSharedCredentialsFile) != "":
-		return profileSource(c)
-	case env(envECSRoleName) != "":
-		source, err := openapi.ECSRoleCredential(env(envECSRoleName))
-		return source, openapi.Profile{}, err
-	case env(envCredentialsURI) != "":
-		source, err := openapi.URICredential(env(envCredentialsURI))
-		return source, openapi.Profile{}, err
+	case ch.has(envOIDCProviderARN), ch.has(envOIDCTokenFile): // a role alone says nothing of a token
+		return ch.withOIDC("")
+	case ch.has(envProfile), ch.has(envSharedCredentialsFile):
+		return ch.fromProfile("")
+	case ch.has([]string{envCredentialsFile}):
+		source, profile, err := ch.x.FromSharedFile(ch.env(envCredentialsFile))
+		return chosen{CredentialSource: source, name: "the file that " + envCredentialsFile + " names", profile: profile}, err
+	case ch.has(envECSRoleName):
+		name, _ := ch.variable(envECSRoleName)
+		source, err := ch.x.ECSRole(name)
+		return chosen{CredentialSource: source, name: "the ECS instance's RAM role"}, err
+	case ch.has(envCredentialsURI):
+		uri, _ := ch.variable(envCredentialsURI)
+		source, err := ch.x.FromURI(uri)
+		return chosen{CredentialSource: source, name: "the credentials URI"}, err
 	default:
-		return nil, openapi.Profile{}, nil
+		return chosen{}, nil
 	}
 }
 
-func profileSource(c *config) (openapi.CredentialSource, openapi.Profile, error) {
-	file := profileFile(c)
-	profile, err := openapi.ReadProfile(file, given(c.Profile, envProfile))
+// atHand takes what the machine has: the CLI's current profile, else the file
+// that the SDKs share, else the role of the ECS instance.
+func (ch *chooser) atHand() (chosen, error) {
+	home, err := os.UserHomeDir()
+	if err == nil && !isTrue(envProfileDisabled) {
+		file := filepath.Join(home, ".aliyun", "config.json")
+		if exists(file) {
+			source, profile, err := ch.x.FromProfile(file, "")
+			return chosen{CredentialSource: source, name: "the CLI's current profile", profile: profile}, err
+		}
+	}
+	if err == nil {
+		file := filepath.Join(home, ".alibabacloud", "credentials")
+		if exists(file) {
+			source, profile, err := ch.x.FromSharedFile(file)
+			return chosen{CredentialSource: source, name: file, profile: profile}, err
+		}
+	}
+	picked := chosen{name: "the ECS instance's RAM role", atHand: true}
+	if isTrue(envMetadataDisabled) {
+		return picked, errors.New("nothing says where credentials come from, and no file of the Alibaba Cloud CLI is there")
+	}
+	picked.CredentialSource, err = ch.x.ECSRoleAtHand()
+	return picked, err
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil || !errors.Is(err, os.ErrNotExist)
+}
+
+// fromProfile uses a profile of the CLI that the block or the environment asks for.
+func (ch *chooser) fromProfile(argument string) (chosen, error) {
+	picked := chosen{argument: argument}
+	file, err := ch.profileFile()
 	if err != nil {
-		return nil, profile, err
+		return picked, err
 	}
-	source, err := openapi.ProfileCredential(file, profile.Name)
-	return source, profile, err
+	name, _ := ch.text(path.Root("profile"), ch.c.Profile, envProfile)
+	picked.CredentialSource, picked.profile, err = ch.x.FromProfile(file, name)
+	picked.name = fmt.Sprintf("the profile %q of %s", picked.profile.Name, file)
+	return picked, err
 }
 
-// currentProfile is the profile that the default chain may come to, for its
-// region. There need not be one.
-func currentProfile(c *config) openapi.Profile {
-	profile, err := openapi.ReadProfile(profileFile(c), "")
-	if err != nil {
-		return openapi.Profile{}
+func (ch *chooser) profileFile() (string, error) {
+	file, _ := ch.text(path.Root("shared_credentials_file"), ch.c.SharedCredentialsFile, envSharedCredentialsFile)
+	inHome := len(file) > 1 && file[0] == '~' && os.IsPathSeparator(file[1])
+	if file != "" && !inHome {
+		return file, nil
 	}
-	return profile
-}
-
-func profileFile(c *config) string {
-	file := given(c.SharedCredentialsFile, envSharedCredentialsFile)
 	home, err := os.UserHomeDir()
 	switch {
 	case err != nil:
-		return file
-	case file == "":
-		return filepath.Join(home, ".aliyun", "config.json")
-	case len(file) > 1 && file[0] == '~' && os.IsPathSeparator(file[1]):
-		return filepath.Join(home, file[2:])
+		return "", errors.New("HOME is not set, so that the file of the Alibaba Cloud CLI cannot be found. Give shared_credentials_file")
+	case inHome:
+		return filepath.Join(home, file[2:]), nil
 	default:
-		return file
+		return filepath.Join(home, ".aliyun", "config.json"), nil
 	}
 }
 
-func withAssumedRole(
-	ctx context.Context,
-	c *config,
-	base openapi.CredentialSource,
-	stsHost string,
-	diags *diag.Diagnostics,
-) (openapi.CredentialSource, error) {
-	role := nested[assumeRole](ctx, c.AssumeRole, diags)
-	arn := given(role.RoleARN, envRoleARN)
-	if arn == "" {
-		if !c.AssumeRole.IsNull() {
-			diags.AddAttributeError(path.Root("assume_role").AtName("role_arn"), "Incomplete assume_role",
-				fmt.Sprintf("role_arn is missing: it is neither in the configuration nor in %s.", envRoleARN[0]))
-		}
-		return base, nil
+// withOIDC assumes a role with an OIDC token; what the block leaves out comes
+// from the environment.
+func (ch *chooser) withOIDC(argument string) (chosen, error) {
+	block := nested[assumeRoleWithOIDC](ch.ctx, ch.c.AssumeRoleWithOIDC, ch.diags)
+	at := path.Root("assume_role_with_oidc")
+	role := sts.Role{SessionSeconds: int(block.SessionExpiration.ValueInt64()), Policy: block.Policy.ValueString()}
+	var oidc credentials.OIDC
+	role.ARN, _ = ch.text(at.AtName("role_arn"), block.RoleARN, envOIDCRoleARN)
+	role.SessionName, _ = ch.text(at.AtName("role_session_name"), block.RoleSessionName, envSessionName)
+	oidc.ProviderARN, _ = ch.text(at.AtName("oidc_provider_arn"), block.OIDCProviderARN, envOIDCProviderARN)
+	oidc.Token, _ = ch.text(at.AtName("oidc_token"), block.OIDCToken, nil)
+	if oidc.Token == "" {
+		oidc.TokenFile, _ = ch.text(at.AtName("oidc_token_file"), block.OIDCTokenFile, envOIDCTokenFile)
 	}
-	seconds := int(role.SessionExpiration.ValueInt64())
-	if value := env(envSessionExpiration); seconds == 0 && value != "" {
-		var err error
-		if seconds, err = strconv.Atoi(value); err != nil || seconds < 900 || seconds > 43200 {
-			return nil, fmt.Errorf("%s must be 900 to 43200 seconds, got: %q", envSessionExpiration[0], value)
+	picked := chosen{name: "the OIDC token", argument: argument}
+	for _, part := range []struct{ name, value, variable string }{
+		{"role_arn", role.ARN, envOIDCRoleARN[0]},
+		{"oidc_provider_arn", oidc.ProviderARN, envOIDCProviderARN[0]},
+		{"oidc_token_file", oidc.Token + oidc.TokenFile, envOIDCTokenFile[0]},
+	} {
+		switch {
+		case part.value != "":
+		case argument == "":
+			return picked, fmt.Errorf("%s is not set, but other variables for a role with an OIDC token are", part.variable)
+		default:
+			ch.diags.AddAttributeError(at.AtName(part.name), "Incomplete assume_role_with_oidc",
+				fmt.Sprintf("%s is missing: it is neither in the configuration nor in the environment (%s).", part.name, part.variable))
 		}
 	}
-	return openapi.AssumeRole(base, openapi.AssumedRole{
-		RoleARN: arn, SessionName: sessionName(role.SessionName.ValueString()), SessionSeconds: seconds,
-		Policy: role.Policy.ValueString(), ExternalID: role.ExternalID.ValueString(), STSEndpoint: stsHost,
-	})
+	if ch.diags.HasError() {
+		return picked, nil
+	}
+	var err error
+	picked.CredentialSource, err = ch.x.AssumeRoleWithOIDC(role, oidc, nil)
+	return picked, err
 }
 
-func sessionName(configured string) string {
-	if configured != "" {
-		return configured
+// withRole assumes the role of assume_role, if there is one, with what was picked.
+func (ch *chooser) withRole(picked chosen) (chosen, error) {
+	block := nested[assumeRole](ch.ctx, ch.c.AssumeRole, ch.diags)
+	at := path.Root("assume_role")
+	role := sts.Role{
+		SessionSeconds: int(block.SessionExpiration.ValueInt64()), Policy: block.Policy.ValueString(), ExternalID: block.ExternalID.ValueString(),
 	}
-	if name := env(envSessionName); name != "" {
-		return name
+	role.ARN, _ = ch.text(at.AtName("role_arn"), block.RoleARN, envRoleARN)
+	if role.ARN == "" {
+		return picked, nil
 	}
-	return defaultSessionName
+	role.SessionName, _ = ch.text(at.AtName("session_name"), block.SessionName, envSessionName)
+	if value := ch.env(envSessionExpiration[0]); role.SessionSeconds == 0 && value != "" {
+		seconds, err := strconv.Atoi(value)
+		if err != nil || seconds < 900 || seconds > 43200 {
+			return picked, fmt.Errorf("%s must be 900 to 43200 seconds, got: %q", envSessionExpiration[0], value)
+		}
+		role.SessionSeconds = seconds
+	}
+	base := picked
+	if isSet(block.RoleARN) {
+		picked.argument = "assume_role"
+	}
+	var err error
+	picked.CredentialSource, err = ch.x.AssumeRole(base.CredentialSource, base.name, role, nil)
+	return picked, err
 }
 
-// stsEndpoint returns endpoints.sts, or what the variables of the vendor's
-// library say (a region, and whether from inside a VPC), or the public one.
-func stsEndpoint(ctx context.Context, c *config, diags *diag.Diagnostics) *url.URL {
-	value := given(nested[endpoints](ctx, c.Endpoints, diags).STS, envEndpointSTS)
-	if region := os.Getenv("ALIBABA_CLOUD_STS_REGION"); value == "" && region != "" {
-		prefix := "sts."
-		if strings.EqualFold(os.Getenv("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"), "true") {
-			prefix = "sts-vpc."
-		}
-		value = prefix + region + ".aliyuncs.com"
+// exchange returns how sources ask: the STS of endpoints.sts or of its
+// variables, and the retries of every other call.
+func exchange(ctx context.Context, c *config, read *settings, api openapi.Config) *credentials.Exchange {
+	x := &credentials.Exchange{
+		API: api, STSRegion: read.env(envSTSRegion), InVPC: isTrue(envVPCEndpoint),
+		MetadataDisabled: isTrue(envMetadataDisabled), MetadataV1Disabled: isTrue(envMetadataV1Disabled),
 	}
-	if value == "" {
-		value = sts.DefaultHost
-	}
-	u, err := openapi.ParseEndpoint(value)
-	if err != nil {
-		diags.AddAttributeError(path.Root("endpoints").AtName("sts"), "Invalid endpoint",
-			fmt.Sprintf("endpoints.sts (or %s) cannot be used: %s.", strings.Join(envEndpointSTS, ", "), err))
-	}
-	return u
+	x.SessionName, _ = read.variable(envSessionName)
+	at := path.Root("endpoints").AtName("sts")
+	value, origin := read.text(at, nested[endpoints](ctx, c.Endpoints, read.diags).STS, envEndpointSTS)
+	x.STS = read.endpoint(at, value, origin)
+	return x
 }

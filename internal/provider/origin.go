@@ -1,21 +1,17 @@
 package provider
 
-import (
-	"os"
+import "strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/types"
-)
-
-// origin says in errors where a value comes from: the argument that is
-// configured, else the variable that is set, else whatever comes after them.
-func origin(configured types.String, argument string, names []string, otherwise string) string {
-	if configured.ValueString() != "" {
+// inWords says in errors where a value comes from. origin is what settings.text
+// returns: the path of an argument, which argument names for people, the name of a
+// variable, or words already.
+func inWords(origin, argument string) string {
+	switch {
+	case origin == "" || strings.Contains(origin, " "):
+		return origin
+	case strings.ToUpper(origin) == origin:
+		return "the environment variable " + origin
+	default:
 		return argument
 	}
-	for _, name := range names {
-		if os.Getenv(name) != "" {
-			return "the environment variable " + name
-		}
-	}
-	return otherwise
 }

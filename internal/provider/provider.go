@@ -131,10 +131,13 @@ type assumeRole struct {
 }
 
 type assumeRoleWithOIDC struct {
-	RoleARN         types.String `tfsdk:"role_arn"`
-	OIDCProviderARN types.String `tfsdk:"oidc_provider_arn"`
-	OIDCTokenFile   types.String `tfsdk:"oidc_token_file"`
-	SessionName     types.String `tfsdk:"session_name"`
+	RoleARN           types.String `tfsdk:"role_arn"`
+	OIDCProviderARN   types.String `tfsdk:"oidc_provider_arn"`
+	OIDCTokenFile     types.String `tfsdk:"oidc_token_file"`
+	OIDCToken         types.String `tfsdk:"oidc_token"`
+	RoleSessionName   types.String `tfsdk:"role_session_name"`
+	SessionExpiration types.Int64  `tfsdk:"session_expiration"`
+	Policy            types.String `tfsdk:"policy"`
 }
 
 type defaultTags struct {

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"crypto/x509"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -37,35 +36,21 @@ func arrived(t *testing.T, c *acctest.Cloud, arguments map[string]any) sim.Reque
 }
 
 // start returns a simulator that knows keys named after where they come from,
-// each with the secret "secret", and an STS over TLS, which the vendor's
-// library insists on.
-func start(t *testing.T) (c *acctest.Cloud, sts string) {
+// each with the secret "secret".
+func start(t *testing.T) *acctest.Cloud {
 	t.Helper()
 	var keys []sim.Credential
 	for _, name := range []string{"config", "official", "peer", "profile", "current", "uri"} {
 		keys = append(keys, sim.Credential{AccessKeyID: name, AccessKeySecret: "secret"})
 	}
 	keys = append(keys, sim.Credential{AccessKeyID: "temporary", AccessKeySecret: "secret", SecurityToken: "token"})
-	c = acctest.New(t, sim.Options{Credentials: keys})
-	s := c.Sim()
-	tls := httptest.NewTLSServer(s)
-	t.Cleanup(tls.Close)
-	pool := x509.NewCertPool()
-	pool.AddCert(tls.Certificate())
-	transport, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		t.Fatal("the default transport is of another kind")
-	}
-	before := transport.TLSClientConfig
-	transport.TLSClientConfig = tls.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
-	transport.TLSClientConfig.RootCAs = pool
-	t.Cleanup(func() { transport.TLSClientConfig = before })
+	c := acctest.New(t, sim.Options{Credentials: keys})
 	for _, region := range []string{"cn-config", "cn-official", "cn-peer", "cn-profile"} {
-		s.AddVPC(region, sim.VPC{ID: "vpc-" + region})
+		c.Sim().AddVPC(region, sim.VPC{ID: "vpc-" + region})
 	}
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("ALIBABA_CLOUD_ENDPOINT_VPC", c.URL)
-	return c, strings.TrimPrefix(tls.URL, "https://")
+	return c
 }
 
 // cliConfig writes a configuration file of the Alibaba Cloud CLI.
@@ -144,7 +129,7 @@ func TestProvider_precedence(t *testing.T) {
 		"credentials URI of the environment":                              {nil, env{"ALICLOUD_CREDENTIALS_URI": "URI", "ALICLOUD_REGION": "cn-peer"}, "uri-temporary", "cn-peer"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, _ := start(t)
+			c := start(t)
 			c.Sim().AddCredential(sim.Credential{AccessKeyID: "uri-temporary", AccessKeySecret: "secret", SecurityToken: "token"})
 			uri := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 				_, _ = w.Write(
@@ -183,74 +168,6 @@ func TestProvider_precedence(t *testing.T) {
 	}
 }
 
-func TestProvider_assumeRole(t *testing.T) {
-	const role = "acs:ram::1234567890123456:role/terraform"
-	token := filepath.Join(t.TempDir(), "token")
-	if err := os.WriteFile(token, []byte("oidc-token"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, test := range map[string]struct {
-		arguments   map[string]any
-		environment env
-		action      string
-		want        map[string]string
-	}{
-		"with every argument": {
-			map[string]any{"access_key": "config", "secret_key": "secret", "assume_role": map[string]any{
-				"role_arn": role, "session_name": "ci", "session_expiration": 900, "policy": "{}", "external_id": "x1",
-			}},
-			nil, "AssumeRole",
-			map[string]string{"RoleArn": role, "RoleSessionName": "ci", "DurationSeconds": "900", "Policy": "{}", "ExternalId": "x1"},
-		},
-		"with a key of the environment": {
-			map[string]any{"assume_role": map[string]any{"role_arn": role}},
-			official, "AssumeRole",
-			map[string]string{"RoleArn": role, "RoleSessionName": "terraform", "DurationSeconds": "3600"},
-		},
-		"of the environment": {
-			nil, merged(official, env{"ALICLOUD_ASSUME_ROLE_ARN": role, "ALIBABA_CLOUD_ROLE_SESSION_NAME": "env-session", "ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION": "1800"}), "AssumeRole",
-			map[string]string{"RoleArn": role, "RoleSessionName": "env-session", "DurationSeconds": "1800"},
-		},
-		"with OIDC": {
-			map[string]any{"assume_role_with_oidc": map[string]any{
-				"role_arn": role, "oidc_provider_arn": "acs:ram::1:oidc-provider/p", "oidc_token_file": token, "session_name": "pod",
-			}},
-			nil, "AssumeRoleWithOIDC",
-			map[string]string{"RoleArn": role, "OIDCProviderArn": "acs:ram::1:oidc-provider/p", "RoleSessionName": "pod"},
-		},
-		"with OIDC of the environment": {
-			map[string]any{"assume_role_with_oidc": map[string]any{}},
-			env{"ALIBABA_CLOUD_ROLE_ARN": role, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": "acs:ram::1:oidc-provider/p", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": token},
-			"AssumeRoleWithOIDC",
-			map[string]string{"RoleArn": role, "RoleSessionName": "terraform"},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			c, sts := start(t)
-			for k, v := range test.environment {
-				t.Setenv(k, v)
-			}
-			arguments := map[string]any{"region": "cn-config", "endpoints": map[string]any{"sts": sts}}
-			for k, v := range test.arguments {
-				arguments[k] = v
-			}
-			got := arrived(t, c, arguments)
-			if !strings.HasPrefix(got.AccessKeyID, "STS.") || got.Code != "InvalidVpnGatewayInstanceId.NotFound" {
-				t.Errorf("key %q arrived and was answered %s, want the role's temporary key", got.AccessKeyID, got.Code)
-			}
-			asked := c.Last(test.action)
-			for name, want := range test.want {
-				if asked[name] != want {
-					t.Errorf("%s got %s = %q, want %q", test.action, name, asked[name], want)
-				}
-			}
-			if n := c.Calls(test.action); n != 1 {
-				t.Errorf("%s was called %d times, want once", test.action, n)
-			}
-		})
-	}
-}
-
 func TestProvider_refusals(t *testing.T) {
 	key := map[string]any{"access_key": "config", "secret_key": "secret"}
 	broken := filepath.Join(t.TempDir(), "broken.json")
@@ -261,43 +178,46 @@ func TestProvider_refusals(t *testing.T) {
 		arguments map[string]any
 		want      []string
 	}{
-		"no region": {key, []string{`AttributeName("region"): Missing region`, "region in the provider block", "ALIBABA_CLOUD_REGION or ALIBABA_CLOUD_REGION_ID or ALICLOUD_REGION", "the profile of the Alibaba Cloud CLI"}},
+		"no region": {key, []string{`AttributeName("region"): Missing region`, "region in the provider block", "ALIBABA_CLOUD_REGION or ALIBABA_CLOUD_REGION_ID or ALIBABACLOUD_REGION_ID or ALICLOUD_REGION", "the profile of the Alibaba Cloud CLI"}},
 		"no credentials": {map[string]any{"region": "cn-config"}, []string{
-			"No credentials: The provider got no credentials from the default chain.", "access_key and secret_key", "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+			"No credentials: The provider has no credentials: nothing says where credentials come from, and no file of the Alibaba Cloud CLI is there. Give credentials in one of these ways:", "access_key and secret_key", "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET",
 			"profile, or ALIBABA_CLOUD_PROFILE", "assume_role_with_oidc, or ALIBABA_CLOUD_ROLE_ARN", "ecs_role_name, or ALIBABA_CLOUD_ECS_METADATA", "credentials_uri, or ALIBABA_CLOUD_CREDENTIALS_URI", "assume_role",
 		}},
-		"key without secret":   {map[string]any{"region": "cn-config", "access_key": "config"}, []string{`AttributeName("secret_key"): Incomplete access key`, "secret_key is missing"}},
-		"secret without key":   {map[string]any{"region": "cn-config", "secret_key": "s3cret-text"}, []string{`AttributeName("access_key"): Incomplete access key`, "access_key is missing"}},
+		"key without secret":   {map[string]any{"region": "cn-config", "access_key": "config"}, []string{`AttributeName("access_key"): Incomplete access key: access_key needs secret_key in the provider block too. Give the whole key there, or nothing of it.`}},
+		"secret without key":   {map[string]any{"region": "cn-config", "secret_key": "s3cret-text"}, []string{`AttributeName("secret_key"): Incomplete access key: secret_key needs access_key in the provider block too.`}},
 		"two sources":          {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "profile": "work"}, []string{"More than one source of credentials", "access_key, profile each say"}},
-		"no such profile":      {map[string]any{"region": "cn-config", "profile": "none", "shared_credentials_file": "FILE"}, []string{`has no profile "none"`}},
-		"no such file":         {map[string]any{"region": "cn-config", "shared_credentials_file": "/nowhere/config.json"}, []string{"/nowhere/config.json: no such file or directory"}},
+		"no such profile":      {map[string]any{"region": "cn-config", "profile": "none", "shared_credentials_file": "FILE"}, []string{`AttributeName("profile"): Unable to get credentials: <FILE> has no profile "none". It has: now, work, sts.`}},
+		"no such file":         {map[string]any{"region": "cn-config", "shared_credentials_file": "/nowhere/config.json"}, []string{"AttributeName(\"shared_credentials_file\"): Unable to get credentials: there is no file /nowhere/config.json: `aliyun configure` writes it."}},
 		"broken file":          {map[string]any{"region": "cn-config", "shared_credentials_file": broken}, []string{"is not the JSON that the Alibaba Cloud CLI writes", "aliyun configure"}},
-		"plain http":           {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "endpoints": map[string]any{"vpc": "http://vpc.example.com"}}, []string{`AttributeName("endpoints").AttributeName("vpc"): Invalid vpc`, "plain http to vpc.example.com would send signed requests unencrypted"}},
+		"plain http":           {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "endpoints": map[string]any{"vpc": "http://vpc.example.com"}}, []string{`AttributeName("endpoints").AttributeName("vpc"): Invalid endpoint: endpoints.vpc cannot be used: plain http to vpc.example.com would send signed requests unencrypted: write https://vpc.example.com (http is for loopback addresses).`}},
 		"password in endpoint": {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "endpoints": map[string]any{"vpc": "https://me:do-not-show@vpc.example.com"}}, []string{"it holds a user name or password"}},
 		"bad region":           {map[string]any{"region": "Hangzhou!", "access_key": "config", "secret_key": "secret"}, []string{`AttributeName("region"): Invalid region`, `must be a region ID such as "cn-hangzhou", got: "Hangzhou!"`}},
 		"too many retries":     {map[string]any{"region": "cn-config", "max_retries": 101}, []string{`AttributeName("max_retries")`, "must be between 0 and 100, got: 101"}},
 		"half a retry":         {map[string]any{"region": "cn-config", "max_retries": 1.5}, []string{`AttributeName("max_retries"): Invalid max_retries: max_retries must be a whole number, got: 1.5.`}},
 		"half a second":        {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "assume_role": map[string]any{"role_arn": "r", "session_expiration": 900.5}}, []string{`AttributeName("assume_role").AttributeName("session_expiration"): Invalid session_expiration: session_expiration must be a whole number, got: 900.5.`}},
 		"short session":        {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "assume_role": map[string]any{"role_arn": "r", "session_expiration": 60}}, []string{"must be between 900 and 43200, got: 60"}},
-		"role without ARN":     {map[string]any{"region": "cn-config", "access_key": "config", "secret_key": "secret", "assume_role": map[string]any{}}, []string{`AttributeName("assume_role").AttributeName("role_arn"): Incomplete assume_role`}},
+		"token without key":    {map[string]any{"region": "cn-config", "security_token": "s3cret-text"}, []string{`AttributeName("security_token"): Incomplete access key: security_token needs access_key in the provider block too.`, "security_token needs secret_key"}},
+		"space in a key":       {map[string]any{"region": "cn-config", "access_key": "con fig", "secret_key": "secret"}, []string{`AttributeName("access_key"): Unable to get credentials: no credentials from the access key: the access key ID holds white space or a character that no key has.`}},
+		"plain http for a URI": {map[string]any{"region": "cn-config", "credentials_uri": "http://example.com/do-not-show"}, []string{`AttributeName("credentials_uri"): Unable to get credentials: no credentials from the credentials URI: its address cannot be used: plain http to example.com`}},
 		"OIDC without token":   {map[string]any{"region": "cn-config", "assume_role_with_oidc": map[string]any{"role_arn": "r", "oidc_provider_arn": "p"}}, []string{`AttributeName("oidc_token_file"): Incomplete assume_role_with_oidc`}},
 		"role refused by STS":  {map[string]any{"region": "cn-config", "access_key": "unknown", "secret_key": "secret", "endpoints": map[string]any{"sts": "STS"}, "assume_role": map[string]any{"role_arn": "acs:ram::1:role/r"}}, []string{"Unable to get credentials", "assuming the role acs:ram::1:role/r with the access key", "InvalidAccessKeyId.NotFound", "Request ID: "}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, sts := start(t)
+			c, file := start(t), cliConfig(t)
 			arguments := map[string]any{}
 			for k, v := range test.arguments {
 				if v == "FILE" {
-					v = cliConfig(t)
+					v = file
 				}
 				if e, ok := v.(map[string]any); ok && e["sts"] == "STS" {
-					v = map[string]any{"sts": sts}
+					v = map[string]any{"sts": c.URL}
 				}
 				arguments[k] = v
 			}
 			_, said := c.Configured(vpngateway.TypeName, arguments)
 			all := strings.Join(said.Errors(), "\n")
 			for _, want := range test.want {
+				want = strings.ReplaceAll(want, "<FILE>", file)
 				if !strings.Contains(all, want) {
 					t.Errorf("no error holds %q:\n%s", want, all)
 				}
@@ -313,7 +233,7 @@ func TestProvider_refusals(t *testing.T) {
 
 // A value that is known only after apply postpones the client, not the plan.
 func TestProvider_unknownValues(t *testing.T) {
-	c, _ := start(t)
+	c := start(t)
 	i, said := c.Configured(
 		vpngateway.TypeName,
 		map[string]any{"region": tftypes.UnknownValue, "access_key": tftypes.UnknownValue, "secret_key": tftypes.UnknownValue},
@@ -339,7 +259,7 @@ func TestProvider_unknownValues(t *testing.T) {
 }
 
 func TestProvider_userAgent(t *testing.T) {
-	c, _ := start(t)
+	c := start(t)
 	got := arrived(t, c, map[string]any{"access_key": "config", "secret_key": "secret", "region": "cn-config"})
 	if got.UserAgent != "terraform-provider-aliyun/test Terraform/1.11.4" || got.SignatureVersion != "ACS3" {
 		t.Errorf("user agent %q, signature %q", got.UserAgent, got.SignatureVersion)

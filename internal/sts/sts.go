@@ -1,5 +1,5 @@
-// Package sts is the typed API of product Sts, version 2015-04-01, as far as the
-// provider calls it itself: roles are assumed by the vendor's own library.
+// Package sts is the typed API of product Sts, version 2015-04-01: who is
+// calling, and temporary credentials of a role.
 package sts
 
 import (

@@ -6,14 +6,14 @@ set -eu
 cd "$(dirname "$0")/../.."
 root=$(pwd)
 
-drop='^(TF_|ALIBABA_CLOUD_|ALICLOUD_|ALIYUN_ACC_|(VPC|STS)_ENDPOINT$)'
+drop='^(TF_|ALIBABA_CLOUD_|ALIBABACLOUD_|ALICLOUD_|ALIYUN_ACC_|(VPC|STS)_ENDPOINT$)'
 keep='^TF_ACC_(TEMP_DIR|PERSIST_WORKING_DIR|LOG|LOG_PATH)$'
 live=
 if [ "$1" = --live ]; then
 	shift
 	live=ALIYUN_ACC_LIVE=1
 	drop='^TF_'
-	if ! env | grep -qE '^(ALIBABA_CLOUD|ALICLOUD)_(ACCESS_KEY(_ID)?|PROFILE|CREDENTIALS_URI|ECS_METADATA|ECS_ROLE_NAME|OIDC_TOKEN_FILE)=.'; then
+	if ! env | grep -qE '^(ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(ACCESS_KEY(_ID)?|PROFILE|CREDENTIALS_URI|ECS_METADATA|ECS_ROLE_NAME|OIDC_TOKEN_FILE)=.'; then
 		echo 'No credentials in the environment, so nothing was started. Set ALIBABA_CLOUD_ACCESS_KEY_ID and' >&2
 		echo 'ALIBABA_CLOUD_ACCESS_KEY_SECRET (or ALIBABA_CLOUD_PROFILE) of an account that may be charged.' >&2
 		exit 2

@@ -85,7 +85,7 @@ func environment() []string {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		switch {
-		case strings.HasPrefix(name, "TF_"), strings.HasPrefix(name, "ALIBABA_CLOUD_"), strings.HasPrefix(name, "ALICLOUD_"),
+		case strings.HasPrefix(name, "TF_"), strings.HasPrefix(name, "ALIBABA_CLOUD_"), strings.HasPrefix(name, "ALIBABACLOUD_"), strings.HasPrefix(name, "ALICLOUD_"),
 			strings.HasPrefix(name, "GOGC"), strings.HasPrefix(name, "GOMEMLIMIT"), strings.HasPrefix(name, "GODEBUG"),
 			name == "GOMAXPROCS", name == "VPC_ENDPOINT", name == "STS_ENDPOINT":
 		default:

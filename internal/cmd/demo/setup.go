@@ -103,7 +103,7 @@ func environment(cliConfig string, out io.Writer) []string {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		switch {
-		case strings.HasPrefix(name, "TF_"), strings.HasPrefix(name, "ALIBABA_CLOUD_"), strings.HasPrefix(name, "ALICLOUD_"),
+		case strings.HasPrefix(name, "TF_"), strings.HasPrefix(name, "ALIBABA_CLOUD_"), strings.HasPrefix(name, "ALIBABACLOUD_"), strings.HasPrefix(name, "ALICLOUD_"),
 			name == "VPC_ENDPOINT", name == "STS_ENDPOINT":
 		default:
 			kept = append(kept, entry)

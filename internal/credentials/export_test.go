@@ -1,0 +1,4 @@
+package credentials
+
+// SplitCommand is what tests look at from the outside.
+var SplitCommand = splitCommand
