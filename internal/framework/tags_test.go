@@ -191,3 +191,14 @@ func TestTagChanges(t *testing.T) {
 		}
 	}
 }
+
+// A null value is no tag, also where it was not known when the configuration was
+// checked.
+func TestTagPolicyRefusesNull(t *testing.T) {
+	t.Parallel()
+	tags := types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringValue("1"), "b": types.StringNull()})
+	const want = `The value of key "b" is null: leave the key out, or write "" for an empty value.`
+	if got := (framework.TagPolicy{}).Check(tags); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
