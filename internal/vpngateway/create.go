@@ -3,7 +3,6 @@ package vpngateway
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -73,9 +72,15 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	}
 
 	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
+	var status *vpc.StatusError
 	switch {
-	case isLost(err):
-		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
+	case errors.Is(err, vpc.ErrNotFound):
+		resp.State.RemoveResource(ctx)
+		addLostAfterCreate(&resp.Diagnostics, created.VpnGatewayID, err)
+		return
+	case errors.As(err, &status):
+		// It showed, but nobody has compared it with the order: a delete does that.
+		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, longAgo)...)
 		addLostAfterCreate(&resp.Diagnostics, created.VpnGatewayID, err)
 		return
 	case err != nil:
@@ -120,11 +125,4 @@ func (r *gatewayResource) buy(ctx context.Context, plan *model, diags *diag.Diag
 	}
 	r.data.Created.Add(created.VpnGatewayID)
 	return created, true
-}
-
-// isLost reports an error of a wait that no later apply can mend: the gateway is
-// gone, or on its way out.
-func isLost(err error) bool {
-	var status *vpc.StatusError
-	return errors.Is(err, vpc.ErrNotFound) || errors.As(err, &status) && strings.EqualFold(status.Status, vpc.StatusDeleting)
 }

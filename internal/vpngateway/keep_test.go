@@ -189,6 +189,8 @@ func TestVpnGateway_hiddenGatewayIsKept(t *testing.T) {
 	if i.String("id") != id {
 		t.Fatalf("state has ID %q, want %q", i.String("id"), id)
 	}
+	s.AddFault(sim.NotFound("DeleteVpnGateway", -1))
+	contains(t, i.Apply(t.Context(), nil).Errors(), "Unable to delete VPN gateway", "It may appear, and be billed, so it stays in state.")
 	s.ClearFaults()
 	s.PutGateway(hidden)
 	if said := i.Refresh(); len(said) > 0 || i.String("id") != id || i.String("status") != "active" {

@@ -156,6 +156,13 @@ func addLostAfterCreate(diags *diag.Diagnostics, id string, err error) {
 	framework.AddFailure(diags, f)
 }
 
+// addMayAppear refuses to call a gateway deleted that the API has never shown.
+func addMayAppear(diags *diag.Diagnostics, id string) {
+	diags.AddError(cannotDelete, fmt.Sprintf(
+		"%s was ordered a short while ago, and the API does not know it yet. It may appear, and be billed, so it stays in state. "+
+			"Destroy again in some minutes.", id))
+}
+
 func addUpdateFailure(diags *diag.Diagnostics, attribute string, err error) {
 	if errors.Is(err, vpc.ErrNotFound) {
 		framework.AddFailure(diags, framework.Failure{

@@ -24,6 +24,9 @@ const (
 	appearing = time.Hour
 )
 
+// longAgo stands for the time of an order that showed in the API's answers.
+var longAgo = time.Unix(0, 0)
+
 // notOrdered says in words why gateway cannot be the one that m was ordered as,
 // or "". It compares what the order fixed and nothing can change so soon. ordered
 // is when; the zero time when that is not known.

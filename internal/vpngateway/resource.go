@@ -81,6 +81,10 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	if !r.checkSeen(ctx, &state, resp.Private, cannotUpdate, &resp.Diagnostics) {
 		return
 	}
+	if isUnfinished(ctx, resp.Private) { // no refresh came before
+		state.forgetPlanned()
+		state.TagsAll = types.MapNull(types.StringType)
+	}
 	failed := reconcile(ctx, r.data.VPC, &state, &plan)
 	region, id := state.Region.ValueString(), state.ID.ValueString()
 	var gateway *vpc.VpnGateway
@@ -125,6 +129,8 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	timeout, diags := state.Timeouts.Delete(ctx, defaultDeleteTimeout)
 	resp.Diagnostics.Append(diags...)
+	awaiting, diags := awaitingPayment(ctx, req.Private)
+	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
 		return
 	}
@@ -150,6 +156,10 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 
 	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
+	if errors.Is(err, vpc.ErrNotFound) && mayAppear(ctx, req.Private, time.Now()) && !awaiting {
+		addMayAppear(&resp.Diagnostics, id)
+		return
+	}
 	_, unknown := vpc.UnknownOutcome(err)
 	refused := err != nil && !unknown
 	if err == nil {
