@@ -64,15 +64,15 @@ func refuseReplacement(state *model, replaced []string, now time.Time, diags *di
 		return false
 	}
 	keep := "take the change back"
-	if len(replaced) == 1 && replaced[0] == "bandwidth" {
+	if changesInConsole(replaced) {
 		keep = "take the change back, or make it in the console first and then here"
 	}
 	diags.AddAttributeError(path.Root(replaced[0]), "Prepaid VPN gateway cannot be replaced", fmt.Sprintf(
 		"The API cannot change %[1]s of %[2]s in place, and the gateway is prepaid until %[3]s: it is not released before that, "+
 			"so replacing it would fail, or leave two gateways that are billed.\n\n"+
 			"To keep the gateway, %[4]s. To buy another one all the same, set deletion_policy = \"abandon\" and apply that alone; "+
-			"then this change leaves the old gateway behind, until it expires, and buys a new one.",
-		strings.Join(replaced, ", "), state.ID.ValueString(), state.ExpireTime.ValueString(), keep))
+			"then this change leaves the old gateway behind, until it expires, and buys a new one.%[5]s",
+		strings.Join(replaced, ", "), state.ID.ValueString(), state.ExpireTime.ValueString(), keep, chargeTypeNote(state, replaced)))
 	return true
 }
 
