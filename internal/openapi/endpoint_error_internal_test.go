@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/http"
@@ -69,12 +70,8 @@ func TestKeyWithControlCharacter(t *testing.T) {
 			sent++
 			return nil, errors.New("sent")
 		})
-		source, err := StaticCredential(tc.key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		client.cfg.Credentials = source
-		err = client.Call(t.Context(), write(), nil)
+		client.cfg.Credentials = unchecked(tc.key)
+		err := client.Call(t.Context(), write(), nil)
 		want := "CreateVpnGateway: not sent: the " + tc.want +
 			" contains a line break or another control character, so no request can be signed with it"
 		if err == nil || err.Error() != want || sent != 0 || unknownOutcome(err) {
@@ -82,3 +79,8 @@ func TestKeyWithControlCharacter(t *testing.T) {
 		}
 	}
 }
+
+// unchecked is a source that hands out whatever it has.
+type unchecked Credential
+
+func (u unchecked) Credential(context.Context) (Credential, error) { return Credential(u), nil }

@@ -190,7 +190,7 @@ func TestProvider_noFallThrough(t *testing.T) {
 		environment env
 		want        string
 	}{
-		"STS refuses the token":    {oidc, "with the OIDC token: AssumeRoleWithOIDC: InvalidRoleArn"},
+		"STS refuses the token":    {oidc, "API code: InvalidRoleArn"},
 		"no token file":            {merged(oidc, env{"ALIBABA_CLOUD_OIDC_TOKEN_FILE": "/nowhere"}), "the file with the OIDC token cannot be used: stat /nowhere: no such file or directory"},
 		"no role":                  {merged(oidc, env{"ALIBABA_CLOUD_ROLE_ARN": ""}), "ALIBABA_CLOUD_ROLE_ARN is not set, but other variables for a role with an OIDC token are"},
 		"no provider":              {merged(oidc, env{"ALIBABA_CLOUD_OIDC_PROVIDER_ARN": ""}), "ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set, but other variables for a role with an OIDC token are"},
@@ -198,7 +198,7 @@ func TestProvider_noFallThrough(t *testing.T) {
 		"a file that is not":       {env{"ALIBABA_CLOUD_CREDENTIALS_FILE": "/nowhere"}, "stat /nowhere: no such file or directory"},
 		"no metadata service":      {env{"ALIBABA_CLOUD_ECS_METADATA": "terraform"}, "ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the metadata service"},
 		"a URI that does not work": {env{"ALIBABA_CLOUD_CREDENTIALS_URI": "http://example.com"}, "plain http to example.com would send"},
-		"a role that STS refuses":  {env{"ALICLOUD_ASSUME_ROLE_ARN": "acs:ram::1:no-role"}, `with the CLI's current profile: AssumeRole: InvalidRoleArn`},
+		"a role that STS refuses":  {env{"ALICLOUD_ASSUME_ROLE_ARN": "acs:ram::1:no-role"}, "API code: InvalidRoleArn"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := start(t)

@@ -26,7 +26,10 @@ func TestVpnGateway_nameIsTaken(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
-	id := s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, Name: "office", Bandwidth: 10})
+	id := s.PutGateway(sim.Gateway{
+		RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, VSwitchID: c.Network().VSwitch,
+		DisasterRecoveryVSwitchID: c.Network().SecondVSwitch, Name: "office", Bandwidth: 10,
+	})
 	config := gateway(c, args{"name": `"office"`, "description": `"d"`})
 	c.Test(
 		resource.TestStep{

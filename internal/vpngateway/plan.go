@@ -180,7 +180,6 @@ func planPurchase(plan *model, diags *diag.Diagnostics) {
 		return
 	}
 	warnPayment(plan, diags)
-	warnSameVSwitch(plan, diags)
 }
 
 // planReplacement says what a replacement costs. outside says that it would undo

@@ -29,18 +29,6 @@ func warnPayment(plan *model, diags *diag.Diagnostics) {
 			"If somebody is to pay it, write auto_pay = false, and this warning ends.")
 }
 
-// warnSameVSwitch is a warning and not an error, because a region with one zone
-// takes one vSwitch twice.
-func warnSameVSwitch(plan *model, diags *diag.Diagnostics) {
-	if plan.VSwitchID.ValueString() == "" || !plan.VSwitchID.Equal(plan.DisasterRecoveryVSwitchID) {
-		return
-	}
-	diags.AddAttributeWarning(path.Root("disaster_recovery_vswitch_id"), "Both tunnels in one vSwitch",
-		fmt.Sprintf("vswitch_id and disaster_recovery_vswitch_id are both %s. The API takes that in a region with one zone only. "+
-			"In any other region the two vSwitches must be in different zones, so that one tunnel stays up when the other's zone fails.",
-			plan.VSwitchID.ValueString()))
-}
-
 // changesInConsole reports whether everything in replaced can be changed in the
 // console, which keeps the gateway.
 func changesInConsole(replaced []string) bool {

@@ -24,9 +24,6 @@ func TestVpnGateway_planHints(t *testing.T) {
 			"the apply only places an order. The gateway is built after somebody has paid the order in the console, under Expenses and Costs > " +
 			"My Orders.\n\nWith auto_pay = true the order is paid from the account's balance at once. " +
 			"If somebody is to pay it, write auto_pay = false, and this warning ends."
-		same = `AttributeName("disaster_recovery_vswitch_id"): Both tunnels in one vSwitch: vswitch_id and disaster_recovery_vswitch_id are both ` +
-			sim.DefaultVSwitchH + ". The API takes that in a region with one zone only. In any other region the two vSwitches must be in different " +
-			"zones, so that one tunnel stays up when the other's zone fails."
 		console = "To keep the gateway, make this change in the console instead, and plan again."
 		site    = `Which charge type an account can buy depends on its site: the China site sells "PREPAY" only, and the international site ` +
 			`"POSTPAY" only. The account bought this gateway with `
@@ -53,8 +50,7 @@ func TestVpnGateway_planHints(t *testing.T) {
 		"nobody pays":                {nil, with(prepaid, map[string]any{"auto_pay": nil}), pay, nil},
 		"paid at once":               {nil, with(prepaid, nil), "", []string{pay}},
 		"somebody pays, as wanted":   {nil, with(prepaid, map[string]any{"auto_pay": false}), "", []string{pay}},
-		"no order":                   {nil, with(plain, nil), "", []string{pay, same}},
-		"one vSwitch twice":          {nil, with(plain, map[string]any{"disaster_recovery_vswitch_id": sim.DefaultVSwitchH}), same, nil},
+		"no order":                   {nil, with(plain, nil), "", []string{pay}},
 		"bandwidth in the console":   {with(plain, nil), with(plain, map[string]any{"bandwidth": 50}), console, []string{site}},
 		"SSL in the console":         {with(plain, nil), with(plain, map[string]any{"enable_ssl": true}), console, nil},
 		"connections in the console": {with(plain, map[string]any{"enable_ssl": true, "ssl_connections": 5}), with(plain, map[string]any{"enable_ssl": true, "ssl_connections": 10}), console, nil},

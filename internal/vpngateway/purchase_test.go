@@ -135,7 +135,7 @@ func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
 		resource.TestStep{Config: gateway(c, config)},
 		resource.TestStep{
 			Config: c.Provider(),
-			ExpectError: message(`Error: Unable to delete VPN gateway`, 
+			ExpectError: message(`Error: Unable to delete VPN gateway`,
 				`The gateway is prepaid, and the API does not release it before 20`, `terraform untaint ADDRESS`, `deletion_policy = "abandon"`,
 				`Terraform buys another gateway.`,
 				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`, `is still in state`, `API code: ForbiddenRelease`),

@@ -20,10 +20,10 @@ func strange(c *acctest.Cloud) sim.Fault {
 	g := c.Only()
 	return sim.Fault{
 		Action: "DescribeVpnGateway", Times: -1, Kind: sim.KindRaw, ContentType: "application/json",
-		Body: fmt.Sprintf(`{"RequestId":"1","VpnGatewayId":%q,"VpcId":%q,"VSwitchId":%q,"Status":"active","BusinessStatus":"NORMAL",
+		Body: fmt.Sprintf(`{"RequestId":"1","VpnGatewayId":%q,"VpcId":%q,"VSwitchId":%q,"DisasterRecoveryVSwitchId":%q,"Status":"active","BusinessStatus":"NORMAL",
 			"ChargeType":"Bandwidth","NetworkType":"hybrid","VpnType":"Quantum","IpsecVpn":"partly","SslVpn":"DISABLE",
 			"GatewayType":"TRADITIONAL","Name":%q,"InternetIp":%q,"CreateTime":%d,"AutoPropagate":%t,"ResourceGroupId":%q}`,
-			g.VpnGatewayID, g.VpcID, g.VSwitchID, g.Name, g.InternetIP, g.CreateTime.UnixMilli(), g.AutoPropagate, g.ResourceGroupID),
+			g.VpnGatewayID, g.VpcID, g.VSwitchID, g.DisasterRecoveryVSwitchID, g.Name, g.InternetIP, g.CreateTime.UnixMilli(), g.AutoPropagate, g.ResourceGroupID),
 	}
 }
 
@@ -59,7 +59,10 @@ func TestVpnGateway_importOfUnknownWords(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
-	id := s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, VSwitchID: c.Network().VSwitch, Bandwidth: 10, ChargeType: "POSTPAY"})
+	id := s.PutGateway(sim.Gateway{
+		RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, VSwitchID: c.Network().VSwitch,
+		DisasterRecoveryVSwitchID: c.Network().SecondVSwitch, Bandwidth: 10, ChargeType: "POSTPAY",
+	})
 	config := gateway(c, args{"timeouts": `{ delete = "1s" }`, "network_type": `"public"`, "vpn_type": `"Normal"`, "instance_charge_type": `"POSTPAY"`})
 	s.AddFault(strange(c))
 	c.Test(
