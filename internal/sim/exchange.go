@@ -71,6 +71,7 @@ func (s *Server) admit(x *exchange) *apiError {
 // perform carries the call out, with whatever the faults do before and after.
 func (s *Server) perform(ctx context.Context, x *exchange) answer {
 	var end *Fault
+	var mistakes []Fault
 	var late time.Duration
 	for _, f := range x.faults {
 		switch f.kind() {
@@ -78,6 +79,8 @@ func (s *Server) perform(ctx context.Context, x *exchange) answer {
 			f.Hook(s)
 		case KindStatus:
 			x.call.showStatus = f.Code
+		case KindRequest:
+			mistakes = append(mistakes, f)
 		case KindRemove, KindChange:
 			s.someoneElse(&f, x.call)
 		case KindDelay:
@@ -89,6 +92,10 @@ func (s *Server) perform(ctx context.Context, x *exchange) answer {
 		default:
 			end = &f
 		}
+	}
+	// Other people work on what the request names, and not on what it is taken for.
+	for _, f := range mistakes {
+		f.misread(x.call)
 	}
 	var a answer
 	if end == nil || end.carriesOut() {

@@ -3,8 +3,8 @@ package sim
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"time"
 )
@@ -34,6 +34,14 @@ const (
 	// Change. A request that names none is not touched.
 	KindRemove FaultKind = "remove"
 	KindChange FaultKind = "change"
+	// KindRequest carries out another request than the one that was sent: Params
+	// replace its parameters, and those that Remove names are left out. So one
+	// gateway is asked for and another answers, or a page number is ignored.
+	KindRequest FaultKind = "request"
+	// KindAnswer carries the request out and changes the JSON that is answered:
+	// first what Remove names is taken out, then what Set holds is put in. Status
+	// replaces the HTTP status. An error of the API is answered as it is.
+	KindAnswer FaultKind = "answer"
 	// KindHook runs a function before the request. It exists in Go only.
 	KindHook FaultKind = "hook"
 )
@@ -54,6 +62,9 @@ type Fault struct {
 	Skip int `json:"skip,omitempty"`
 	// Times is how many are hit after that: 0 means one, less than 0 all.
 	Times int `json:"times,omitempty"`
+	// Lasts, when above 0, stands in place of Times: all are hit from the first
+	// one on, for so long on the virtual clock. It is an outage.
+	Lasts time.Duration `json:"-"`
 	// Probability, when above 0, hits each request with that chance only. The
 	// dice are thrown from Seed and fall the same way in every run.
 	Probability float64   `json:"probability,omitempty"`
@@ -61,13 +72,13 @@ type Fault struct {
 	Kind        FaultKind `json:"kind,omitempty"`
 	// Applied carries the request out first, so that only the answer breaks.
 	Applied bool `json:"applied,omitempty"`
-	// Status is the HTTP status of an error (400 if zero) or a raw answer
-	// (200 if zero).
+	// Status is the HTTP status of an error (400 if zero), of a raw answer (200
+	// if zero), or of an answer that is changed (its own if zero).
 	Status int `json:"status,omitempty"`
 	// Code and Message are the API's error, or Code the status to show.
 	Code    string `json:"code,omitempty"`
 	Message string `json:"message,omitempty"`
-	// Header is added to an error or a raw answer.
+	// Header is added to an error, a raw answer or one that is changed.
 	Header map[string]string `json:"header,omitempty"`
 	// Body and ContentType are the raw answer.
 	Body        string `json:"body,omitempty"`
@@ -79,6 +90,12 @@ type Fault struct {
 	// Change holds the fields of a gateway that KindChange sets, named as
 	// Gateway's JSON names them.
 	Change json.RawMessage `json:"change,omitempty"`
+	// Params, Set and Remove are for KindRequest and KindAnswer. The keys of Set,
+	// and what Remove holds for an answer, are paths into the JSON such as
+	// VpnGateways.VpnGateway.0.Status. A path into what is not there changes nothing.
+	Params map[string]string          `json:"params,omitempty"`
+	Set    map[string]json.RawMessage `json:"set,omitempty"`
+	Remove []string                   `json:"remove,omitempty"`
 	// Hook is what KindHook runs. It may call the server.
 	Hook func(*Server) `json:"-"`
 }
@@ -86,16 +103,19 @@ type Fault struct {
 // faultFields keeps encoding/json from calling the methods below again.
 type faultFields Fault
 
-// MarshalJSON writes the delay as people write it.
+// MarshalJSON writes durations as people write them.
 func (f Fault) MarshalJSON() ([]byte, error) {
-	delay := ""
-	if f.Delay != 0 {
-		delay = f.Delay.String()
+	text := func(d time.Duration) string {
+		if d == 0 {
+			return ""
+		}
+		return d.String()
 	}
 	return json.Marshal(struct {
 		faultFields
 		Delay string `json:"delay,omitempty"`
-	}{faultFields(f), delay})
+		Lasts string `json:"lasts,omitempty"`
+	}{faultFields(f), text(f.Delay), text(f.Lasts)})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. A field it does not know is an
@@ -104,6 +124,7 @@ func (f *Fault) UnmarshalJSON(text []byte) error {
 	read := struct {
 		faultFields
 		Delay string `json:"delay"`
+		Lasts string `json:"lasts"`
 	}{}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
@@ -111,12 +132,18 @@ func (f *Fault) UnmarshalJSON(text []byte) error {
 		return fmt.Errorf("fault: %w", err)
 	}
 	*f = Fault(read.faultFields)
-	if read.Delay != "" {
-		delay, err := time.ParseDuration(read.Delay)
-		if err != nil {
-			return fmt.Errorf("fault: delay: %w", err)
+	for _, duration := range []struct {
+		name, text string
+		into       *time.Duration
+	}{{"delay", read.Delay, &f.Delay}, {"lasts", read.Lasts, &f.Lasts}} {
+		if duration.text == "" {
+			continue
 		}
-		f.Delay = delay
+		parsed, err := time.ParseDuration(duration.text)
+		if err != nil {
+			return fmt.Errorf("fault: %s: %w", duration.name, err)
+		}
+		*duration.into = parsed
 	}
 	return f.check()
 }
@@ -125,12 +152,19 @@ func (f *Fault) UnmarshalJSON(text []byte) error {
 func (f *Fault) check() error {
 	kinds := []FaultKind{
 		"", KindError, KindRaw, KindReset, KindCut, KindDelay, KindStatus, KindRemove, KindChange,
+		KindRequest, KindAnswer,
 	}
 	switch {
 	case !slices.Contains(kinds, f.Kind):
 		return fmt.Errorf("fault: unknown kind %q", f.Kind)
 	case (f.kind() == KindError || f.Kind == KindStatus) && f.Code == "":
 		return fmt.Errorf("fault: kind %q needs a code", f.kind())
+	case f.Kind == KindRequest && len(f.Params)+len(f.Remove) == 0:
+		return errors.New("fault: kind \"request\" needs params or remove")
+	case f.Kind == KindAnswer && f.Status == 0 && len(f.Set)+len(f.Remove) == 0:
+		return errors.New("fault: kind \"answer\" needs set, remove or status")
+	case f.Lasts < 0:
+		return fmt.Errorf("fault: lasts: %v is below 0", f.Lasts)
 	case f.Probability < 0 || f.Probability > 1:
 		return fmt.Errorf("fault: probability %v is not between 0 and 1", f.Probability)
 	}
@@ -152,73 +186,15 @@ func (f *Fault) kind() FaultKind {
 // ends tells whether a request that is hit goes no further.
 func (f *Fault) ends() bool {
 	switch f.kind() {
-	case KindDelay, KindStatus, KindRemove, KindChange, KindHook:
+	case KindDelay, KindStatus, KindRemove, KindChange, KindRequest, KindHook:
 		return false
 	default:
 		return true
 	}
 }
 
-// carriesOut tells whether a request that this fault ends is carried out. A
-// cut needs an answer that it can cut.
-func (f *Fault) carriesOut() bool { return f.Applied || f.Kind == KindCut }
-
-// rule is a fault at work.
-type rule struct {
-	Fault
-
-	seen int
-	hits int
-	dice *rand.Rand
-}
-
-// AddFault adds a rule after those already there.
-func (s *Server) AddFault(f Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rules = append(s.rules, &rule{Fault: f, dice: rand.New(rand.NewPCG(f.Seed, 0))})
-}
-
-// ClearFaults removes all rules.
-func (s *Server) ClearFaults() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rules = nil
-}
-
-// hit asks every rule about a call and returns the faults that strike it, in
-// order: any number that let it go on, and at most one, the last, that ends it.
-func (s *Server) hit(c *call) []Fault {
-	var struck []Fault
-	for _, r := range s.rules {
-		if !r.matches(c) || !r.strikes() {
-			continue
-		}
-		struck = append(struck, r.Fault)
-		if r.ends() {
-			break
-		}
-	}
-	return struck
-}
-
-func (r *rule) matches(c *call) bool {
-	return (r.Action == "" || r.Action == c.action.name) &&
-		(r.Region == "" || r.Region == c.region()) &&
-		(r.GatewayID == "" || slices.Contains(c.gatewayIDs(), r.GatewayID))
-}
-
-// strikes counts a matching request and decides whether it is hit.
-func (r *rule) strikes() bool {
-	r.seen++
-	switch {
-	case r.seen <= r.Skip:
-		return false
-	case r.Times >= 0 && r.hits >= max(r.Times, 1):
-		return false
-	case r.Probability > 0 && r.dice.Float64() >= r.Probability:
-		return false
-	}
-	r.hits++
-	return true
+// carriesOut tells whether a request that this fault ends is carried out. What
+// cuts or changes an answer needs one.
+func (f *Fault) carriesOut() bool {
+	return f.Applied || f.Kind == KindCut || f.Kind == KindAnswer
 }

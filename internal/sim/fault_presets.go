@@ -1,6 +1,10 @@
 package sim
 
-import "net/http"
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+)
 
 // Throttle refuses n calls of an action for coming too fast.
 func Throttle(action string, n int) Fault {
@@ -55,6 +59,24 @@ func BadGateway(action string, n int) Fault {
 		Action: action, Times: n, Kind: KindRaw, Status: http.StatusBadGateway, ContentType: "text/html",
 		Body: "<html><body><h1>502 Bad Gateway</h1></body></html>",
 	}
+}
+
+// Set puts a JSON value at a path of n answers of an action.
+func Set(action, path, value string, n int) Fault {
+	return Fault{Action: action, Times: n, Kind: KindAnswer, Set: map[string]json.RawMessage{path: json.RawMessage(value)}}
+}
+
+// Mistaken makes n calls of an action answer for another gateway than the one
+// that they name.
+func Mistaken(action, gatewayID string, n int) Fault {
+	return Fault{Action: action, Times: n, Kind: KindRequest, Params: map[string]string{"VpnGatewayId": gatewayID}}
+}
+
+// Outage makes an action answer in the way of a fault for a stretch of virtual
+// time.
+func Outage(f Fault, action string, lasts time.Duration) Fault {
+	f.Action, f.Lasts = action, lasts
+	return f
 }
 
 // Before runs a function before the n-th call of an action, counted from 1.

@@ -298,13 +298,15 @@ func TestSim_faultJSON(t *testing.T) {
 	want := sim.Fault{
 		Action: "A", Region: "r", GatewayID: "g", Skip: 1, Times: 2, Probability: 0.5, Seed: 3, Kind: sim.KindRaw,
 		Applied: true, Status: 502, Code: "c", Message: "m", Header: map[string]string{"h": "v"}, Body: "b",
-		ContentType: "t", Delay: 1500 * time.Millisecond, CutAfter: 4, Change: json.RawMessage(`{"name":"n"}`),
+		ContentType: "t", Delay: 1500 * time.Millisecond, Lasts: 90 * time.Second, CutAfter: 4,
+		Params: map[string]string{"p": "q"}, Set: map[string]json.RawMessage{"a.b": json.RawMessage(`1`)}, Remove: []string{"c"},
+		Change: json.RawMessage(`{"name":"n"}`),
 	}
 	text, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(text), `"delay":"1.5s"`) {
+	if !strings.Contains(string(text), `"delay":"1.5s","lasts":"1m30s"`) {
 		t.Errorf("got %s", text)
 	}
 	list, err := sim.ReadFaults(strings.NewReader("[" + string(text) + "]"))
@@ -322,6 +324,7 @@ func TestSim_faultJSON(t *testing.T) {
 	for _, bad := range []string{
 		`{"code":"X","acton":"A"}`, `{"kind":"error"}`, `{"kind":"status"}`, `{"kind":"hook"}`, `{"kind":"nonsense"}`,
 		`{"code":"X","delay":"soon"}`, `{"code":"X","probability":2}`, `[{]`, ``,
+		`{"kind":"answer"}`, `{"kind":"request"}`, `{"code":"X","lasts":"-1s"}`, `{"code":"X","lasts":"long"}`,
 		`{"kind":"change"}`, `{"kind":"change","change":{"nam":"n"}}`,
 	} {
 		if list, err := sim.ReadFaults(strings.NewReader(bad)); err == nil {

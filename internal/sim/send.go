@@ -27,6 +27,8 @@ func (f *Fault) spoil(x *exchange, a answer) answer {
 	case KindCut:
 		a.delivery, a.cutAfter = deliverCut, f.CutAfter
 		return a
+	case KindAnswer:
+		return f.edit(a)
 	case KindRaw:
 		return answer{
 			status:      cmp.Or(f.Status, http.StatusOK),
