@@ -45,6 +45,7 @@ func TestDescribeVpnGateway(t *testing.T) {
 			`"Spec":null,"CreateTime":null,"EndTime":0,"SslMaxConnections":"","IpsecVpn":null,"SslVpn":"","Tags":{},"ReservationData":{},"Name":null`,
 			vpc.VpnGateway{},
 		},
+		"unknown ID":     {`"VpcId":"perhaps","VSwitchId":"vsw-1"`, vpc.VpnGateway{VSwitchID: "vsw-1", Odd: []string{"VpcId"}}},
 		"unknown switch": {`"IpsecVpn":"perhaps","SslVpn":"ENABLE"`, vpc.VpnGateway{SslVpn: new(true), Odd: []string{"IpsecVpn"}}},
 		"known words in other cases": {
 			`"Status":"Active","BusinessStatus":"normal","NetworkType":"Public","VpnType":"NORMAL","GatewayType":"traditional"`,

@@ -183,7 +183,7 @@ func TestErrorsKeepCodeAndRequestID(t *testing.T) {
 // TestAnswersWithoutAnIDAreErrors: an empty ID would become one in state.
 func TestAnswersWithoutAnIDAreErrors(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{`{"RequestId":"R"}`, `{"RequestId":"R","VpnGatewayId":""}`, `{"RequestId":"R","VpnGatewayId":null}`} {
+	for _, body := range []string{`{"RequestId":"R"}`, `{"RequestId":"R","VpnGatewayId":""}`, `{"RequestId":"R","VpnGatewayId":null}`, `{"RequestId":"R","VpnGatewayId":"perhaps"}`} {
 		for _, name := range []string{"CreateVpnGateway", "DescribeVpnGateway"} {
 			err := methods[name](t.Context(), serve(t, ok(body)).Client)
 			if _, requestID := apiError(err); requestID != "R" || errors.Is(err, vpc.ErrNotFound) {

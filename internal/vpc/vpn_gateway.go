@@ -2,7 +2,10 @@ package vpc
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 )
 
@@ -163,9 +166,26 @@ type CreateVpnGatewayOutput struct {
 }
 
 type createVpnGatewayAnswer struct {
-	VpnGatewayID string `json:"VpnGatewayId"`
+	VpnGatewayID orderedID `json:"VpnGatewayId"`
 	Name         string
 	OrderID      digits `json:"OrderId"`
+}
+
+// orderedID is the ID in the answer to an order. There is nothing to compare it
+// with, so at least it has to look like one: any other text is an answer of no use,
+// after which the order is sent again with its token.
+type orderedID string
+
+func (o *orderedID) UnmarshalJSON(b []byte) error {
+	var id string
+	if err := json.Unmarshal(b, &id); err != nil {
+		return err
+	}
+	if id != "" && !strings.HasPrefix(id, "vpn-") {
+		return fmt.Errorf("%q is not the ID of a VPN gateway", id)
+	}
+	*o = orderedID(id)
+	return nil
 }
 
 func (createVpnGatewayAnswer) needs() []string { return []string{"VpnGatewayId"} }
@@ -186,10 +206,10 @@ func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput)
 	if err != nil {
 		return CreateVpnGatewayOutput{}, err
 	}
-	created := out.value
-	c.reads.wrote(VpnGatewayObject(in.RegionID, created.VpnGatewayID))
+	created, id := out.value, string(out.value.VpnGatewayID)
+	c.reads.wrote(VpnGatewayObject(in.RegionID, id))
 	return CreateVpnGatewayOutput{
-		VpnGatewayID: created.VpnGatewayID, Name: created.Name, OrderID: string(created.OrderID), ClientToken: token,
+		VpnGatewayID: id, Name: created.Name, OrderID: string(created.OrderID), ClientToken: token,
 	}, nil
 }
 

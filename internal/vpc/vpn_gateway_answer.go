@@ -1,6 +1,10 @@
 package vpc
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Answers are read by their fields: one that has an undocumented form is absent
 // from the gateway and named in Odd (fields.go).
@@ -58,9 +62,6 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		IpsecVpn:                   a.IpsecVpn.value,
 		SslVpn:                     a.SslVpn.value,
 		SslMaxConnections:          int64(a.SslMaxConnections),
-		VpcID:                      a.VpcID,
-		VSwitchID:                  a.VSwitchID,
-		DisasterRecoveryVSwitchID:  a.DisasterRecoveryVSwitchID,
 		InternetIP:                 a.InternetIP,
 		DisasterRecoveryInternetIP: a.DisasterRecoveryInternetIP,
 		SslVpnInternetIP:           a.SslVpnInternetIP,
@@ -72,6 +73,9 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		ResourceGroupID:            a.ResourceGroupID,
 		Odd:                        a.Odd,
 	}
+	g.VpcID = g.identifier("VpcId", a.VpcID, "vpc-")
+	g.VSwitchID = g.identifier("VSwitchId", a.VSwitchID, "vsw-")
+	g.DisasterRecoveryVSwitchID = g.identifier("DisasterRecoveryVSwitchId", a.DisasterRecoveryVSwitchID, "vsw-")
 	if len(a.Tags.Tag) > 0 {
 		g.Tags = make(map[string]string, len(a.Tags.Tag))
 		for _, t := range a.Tags.Tag {
@@ -91,4 +95,14 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		}
 	}
 	return g
+}
+
+// identifier is an ID of another object. Any other text counts as a field in an
+// undocumented form: taken for an ID, it would plan a replacement.
+func (g *VpnGateway) identifier(field, id, prefix string) string {
+	if id == "" || strings.HasPrefix(id, prefix) {
+		return id
+	}
+	g.Odd = append(slices.Clip(g.Odd), field)
+	return ""
 }
