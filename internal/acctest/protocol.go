@@ -2,7 +2,6 @@ package acctest
 
 import (
 	"context"
-	"errors"
 	"io"
 	"maps"
 	"testing"
@@ -34,6 +33,8 @@ type Instance struct {
 	state    tftypes.Value
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
+	// tainted is Terraform's own mark: the next apply replaces the object.
+	tainted bool
 }
 
 // Instance configures the provider as Provider does and returns a resource that
@@ -95,112 +96,16 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 func (i *Instance) Another() *Instance {
 	other := *i
 	other.state, other.private, other.identity = tftypes.NewValue(i.objectType, nil), nil, nil
+	other.tainted = false
 	return &other
 }
 
-// Unchanged reports whether a plan of config has nothing to do.
-func (i *Instance) Unchanged(config map[string]any) bool {
-	i.t.Helper()
-	if config == nil {
-		return !i.Exists()
-	}
-	planned := i.plan(config)
-	if Diagnostics(planned.Diagnostics).HasError() {
-		return false
-	}
-	return i.decode(planned.PlannedState).Equal(i.state)
-}
-
-// Plan plans config, nil to destroy.
-func (i *Instance) Plan(config map[string]any) Diagnostics {
-	i.t.Helper()
-	return i.plan(config).Diagnostics
-}
-
-func (i *Instance) plan(config map[string]any) *tfprotov6.PlanResourceChangeResponse {
-	i.t.Helper()
-	configValue, proposed := i.config(config), tftypes.NewValue(i.objectType, nil)
-	if config != nil {
-		proposed = i.proposed(configValue)
-	}
-	resp, err := i.server.PlanResourceChange(i.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PriorPrivate: i.private,
-		Config: dynamic(i.t, i.objectType, configValue), ProposedNewState: dynamic(i.t, i.objectType, proposed),
-		PriorIdentity: i.identity,
-	})
-	if err != nil {
-		i.t.Fatal(err)
-	}
-	return resp
-}
-
-// config is what Terraform sends of a configuration. An object to create stands
-// in both vSwitches of the network, as nearly every region wants it, unless its
-// configuration names them; nil for one leaves it out.
-func (i *Instance) config(config map[string]any) tftypes.Value {
-	i.t.Helper()
-	if config == nil {
-		return tftypes.NewValue(i.objectType, nil)
-	}
-	const first, second = "vswitch_id", "disaster_recovery_vswitch_id"
-	_, one := config[first]
-	_, two := config[second]
-	if _, takes := i.objectType.AttributeTypes[second]; takes && !one && !two && !i.Exists() {
-		config = maps.Clone(config)
-		config[first], config[second] = i.network.VSwitch, i.network.SecondVSwitch
-	}
-	return value(i.t, i.objectType, config)
-}
-
-// Apply plans and applies config, nil to destroy, and keeps the state that
-// comes back, also when there are errors, as Terraform does.
-func (i *Instance) Apply(ctx context.Context, config map[string]any) Diagnostics {
-	i.t.Helper()
-	if config == nil && !i.Exists() {
-		return nil // nothing to destroy, so Terraform does not ask
-	}
-	planned := i.plan(config)
-	if Diagnostics(planned.Diagnostics).HasError() {
-		return planned.Diagnostics
-	}
-	if i.Exists() && len(planned.RequiresReplace) > 0 {
-		i.t.Fatalf("a replacement is planned, which Apply does not carry out: %v", planned.RequiresReplace)
-	}
-	configValue := i.config(config)
-	resp, err := i.server.ApplyResourceChange(i.context(ctx), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: i.typeName, PriorState: dynamic(i.t, i.objectType, i.state), PlannedState: planned.PlannedState,
-		Config: dynamic(i.t, i.objectType, configValue), PlannedPrivate: planned.PlannedPrivate,
-		PlannedIdentity: planned.PlannedIdentity,
-	})
-	if err != nil {
-		i.t.Fatal(err)
-	}
-	i.keep(resp.NewState, resp.Private, resp.NewIdentity)
-	if !Diagnostics(resp.Diagnostics).HasError() {
-		i.checkConsistent(i.decode(planned.PlannedState))
-	}
-	return resp.Diagnostics
-}
-
-// checkConsistent fails the test where Terraform would say "Provider produced
-// inconsistent result after apply".
-func (i *Instance) checkConsistent(planned tftypes.Value) {
-	i.t.Helper()
-	if planned.IsNull() || i.state.IsNull() {
-		if !planned.Equal(i.state) {
-			i.t.Errorf("planned %v, got %v", planned, i.state)
-		}
-		return
-	}
-	var want, got map[string]tftypes.Value
-	if err := errors.Join(planned.As(&want), i.state.As(&got)); err != nil {
-		i.t.Fatal(err)
-	}
-	for name, value := range want {
-		if value.IsFullyKnown() && !value.Equal(got[name]) {
-			i.t.Errorf("%s was planned as %v and became %v", name, value, got[name])
-		}
-	}
+// With returns the resource of i's state in the provider process of another
+// instance, as the next command finds it.
+func (i *Instance) With(state *Instance) *Instance {
+	other := *i
+	other.state, other.private, other.identity, other.tainted = state.state, state.private, state.identity, state.tainted
+	return &other
 }
 
 // Refresh reads the resource, if it is in state.
@@ -237,7 +142,7 @@ func (i *Instance) Import(id string) Diagnostics {
 	said := append(Diagnostics(resp.Diagnostics), i.Refresh()...)
 	switch {
 	case said.HasError():
-		i.state, i.private, i.identity = tftypes.NewValue(i.objectType, nil), nil, nil // Terraform keeps none of it
+		*i = *i.Another() // Terraform keeps none of it
 	case !i.Exists():
 		said = append(said, &tfprotov6.Diagnostic{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Cannot import non-existent remote object",
@@ -276,6 +181,10 @@ func (i *Instance) context(ctx context.Context) context.Context {
 // Exists reports whether the resource is in state.
 func (i *Instance) Exists() bool { return !i.state.IsNull() }
 
+// Tainted reports whether the next apply replaces the resource whatever its
+// configuration says.
+func (i *Instance) Tainted() bool { return i.tainted }
+
 // String returns a string attribute of the state, "" when it is null.
 func (i *Instance) String(attribute string) string {
 	i.t.Helper()
@@ -291,26 +200,4 @@ func (i *Instance) String(attribute string) string {
 		return ""
 	}
 	return *text
-}
-
-// proposed merges config and state as Terraform does: an argument left out
-// keeps its value if the provider computes it.
-func (i *Instance) proposed(config tftypes.Value) tftypes.Value {
-	i.t.Helper()
-	var want, have map[string]tftypes.Value
-	if err := config.As(&want); err != nil {
-		i.t.Fatal(err)
-	}
-	want = maps.Clone(want) // As returns the map of the value itself
-	if i.Exists() {
-		if err := i.state.As(&have); err != nil {
-			i.t.Fatal(err)
-		}
-	}
-	for _, attribute := range i.schema.Block.Attributes {
-		if prior, ok := have[attribute.Name]; ok && attribute.Computed && want[attribute.Name].IsNull() {
-			want[attribute.Name] = prior
-		}
-	}
-	return tftypes.NewValue(i.objectType, want)
 }

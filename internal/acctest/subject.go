@@ -1,0 +1,71 @@
+package acctest
+
+import "github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+
+// Subject is what the general tests need to know of one kind of resource. The
+// fault matrix and the random test are written over it.
+type Subject struct {
+	// TypeName is the resource's name in HCL.
+	TypeName string
+	// Minimal is a configuration with the required arguments, and no name. Full has
+	// a name and whatever can be changed in place.
+	Minimal, Full map[string]any
+	// Creates are further ways to create one.
+	Creates []Create
+	// Updates change arguments of Full in place: attribute by attribute, another
+	// value.
+	Updates []Update
+
+	// CreateAction, ReadAction, ListAction, and DeleteAction are the API's names.
+	CreateAction, ReadAction, ListAction, DeleteAction string
+	// TokenActions take a ClientToken.
+	TokenActions []string
+	// Created and Shown are the fields of the answers of CreateAction and
+	// ReadAction, each with another word that the API might answer there. IDField
+	// is that of the ID, StatusField that of the status.
+	Created, Shown       []Field
+	IDField, StatusField string
+	// NotFound is the code of an action for an object that does not exist.
+	NotFound func(action string) sim.Fault
+
+	// Foreign adds an object that is not the test's, like the test's own but for the
+	// VPC, and returns its ID.
+	Foreign func(*sim.Server) string
+	// Live returns the IDs of all that exists, and Object one of them.
+	Live   func(*sim.Server) []string
+	Object func(s *sim.Server, id string) any
+	// Leaving reports whether an object is being deleted.
+	Leaving func(s *sim.Server, id string) bool
+	// Differences says what an object does not have of what was configured.
+	Differences func(s *sim.Server, id string, wants map[string]any) []string
+	// Paid reports whether an object's order is paid.
+	Paid func(s *sim.Server, id string) bool
+	// WayBack are texts that an error has to hold when an object may exist that is
+	// not in state, beside the client token.
+	WayBack []string
+	// Billed are the words for a cost that goes on.
+	Billed []string
+}
+
+// Create is one more way to create an object.
+type Create struct {
+	Name, Short string
+	Config      map[string]any
+	// Unpaid says that an order is placed that somebody has to pay.
+	Unpaid bool
+}
+
+// Update is a change in place.
+type Update struct {
+	Attribute string
+	Value     any
+}
+
+// Field is a field of an answer.
+type Field struct {
+	Name string
+	// OtherCase is the usual value in another case, where case may differ; JSON.
+	OtherCase string
+	// Number says that a plain number is one of its usual forms.
+	Number bool
+}
