@@ -49,26 +49,26 @@ var points = []point{
 	{"delete, wait for its end", deleteAction, watched},
 }
 
-// blow is what interrupts an operation.
-type blow struct {
-	name   string
-	strike func(s *story, c *command) error
+// signal is what interrupts an operation.
+type signal struct {
+	name string
+	send func(s *interruptCase, c *command) error
 	// deadly says that the provider may be gone before it can name a gateway.
 	deadly bool
 	// silent makes the API hold up every request, not only the first: else the
-	// provider would be done before the second blow.
+	// provider would be done before the second signal.
 	silent bool
 }
 
 // A terminal sends Ctrl-C to the CLI and the provider, and so do `timeout`,
 // systemd and some CI runners with SIGTERM.
-var blows = []blow{
-	{name: "Ctrl-C", strike: func(_ *story, c *command) error { return signalGroup(c.pid(), interrupt) }},
-	{name: "Ctrl-C twice", strike: interruptTwice, deadly: true, silent: true},
-	{name: "SIGTERM", strike: func(_ *story, c *command) error { return signalProcess(c.pid(), terminate) }},
-	{name: "SIGTERM to both", strike: terminateBoth, deadly: true},
-	{name: "SIGKILL provider", strike: func(s *story, _ *command) error { return signalProcess(s.work.providerPid(), kill) }, deadly: true},
-	{name: "SIGKILL to both", strike: func(_ *story, c *command) error { return signalGroup(c.pid(), kill) }, deadly: true},
+var signals = []signal{
+	{name: "Ctrl-C", send: func(_ *interruptCase, c *command) error { return signalGroup(c.pid(), interrupt) }},
+	{name: "Ctrl-C twice", send: interruptTwice, deadly: true, silent: true},
+	{name: "SIGTERM", send: func(_ *interruptCase, c *command) error { return signalProcess(c.pid(), terminate) }},
+	{name: "SIGTERM to both", send: terminateBoth, deadly: true},
+	{name: "SIGKILL provider", send: func(s *interruptCase, _ *command) error { return signalProcess(s.work.providerPid(), kill) }, deadly: true},
+	{name: "SIGKILL to both", send: func(_ *interruptCase, c *command) error { return signalGroup(c.pid(), kill) }, deadly: true},
 }
 
 // interruptTwice is for whom the first Ctrl-C is not quick enough. Where the API
@@ -76,7 +76,7 @@ var blows = []blow{
 // Elsewhere all has ended before a finger can be lifted. (A program that sends
 // both at once meets Terraform in the middle of writing its state file, which
 // can leave that empty; it is no matter of the provider.)
-func interruptTwice(s *story, c *command) error {
+func interruptTwice(s *interruptCase, c *command) error {
 	if err := signalGroup(c.pid(), interrupt); err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func interruptTwice(s *story, c *command) error {
 
 // terminateBoth begins with the provider, so that mostly the same happens: if
 // Terraform comes first, it may stop the provider in good order before it dies.
-func terminateBoth(s *story, c *command) error {
+func terminateBoth(s *interruptCase, c *command) error {
 	return errors.Join(signalProcess(s.work.providerPid(), terminate), signalProcess(c.pid(), terminate))
 }
 
@@ -100,13 +100,13 @@ func terminateBoth(s *story, c *command) error {
 func TestInterrupt(t *testing.T) {
 	t.Parallel()
 	before := prepare(t)
-	var stories []*story
+	var cases []*interruptCase
 	t.Run("at", func(t *testing.T) {
 		for _, at := range points {
-			for _, blow := range blows {
-				s := &story{at: at, blow: blow}
-				stories = append(stories, s)
-				t.Run(at.name+"/"+blow.name, func(t *testing.T) {
+			for _, by := range signals {
+				s := &interruptCase{at: at, signal: by}
+				cases = append(cases, s)
+				t.Run(at.name+"/"+by.name, func(t *testing.T) {
 					t.Parallel()
 					s.t = t
 					s.begin(before)
@@ -119,9 +119,9 @@ func TestInterrupt(t *testing.T) {
 	var table strings.Builder
 	const row = "%-26s %-17s %4v  %-26s %-53s %s\n"
 	fmt.Fprintf(&table, row, "interrupted at", "by", "exit", "left behind", "then", "said")
-	for _, s := range stories {
+	for _, s := range cases {
 		if s.then != "" { // it was run, to its end
-			fmt.Fprintf(&table, row, s.at.name, s.blow.name, s.exit, s.left, s.then, s.said)
+			fmt.Fprintf(&table, row, s.at.name, s.signal.name, s.exit, s.left, s.then, s.said)
 		}
 	}
 	t.Log("\n" + table.String())
@@ -154,33 +154,4 @@ func TestInterrupt_silence(t *testing.T) {
 	}
 	timeFlies(s)
 	takeBack(t, w, address)
-}
-
-// TestInterrupt_untaint keeps a gateway that was paid for a month: the API
-// would not release it, so that replacing it cannot be the way on.
-func TestInterrupt_untaint(t *testing.T) {
-	t.Parallel()
-	s := slow()
-	prepaid := "bandwidth = 10\n  instance_charge_type = \"PREPAY\"\n  period = 1\n  auto_pay = true"
-	config := strings.Replace(gatewayConfig(serveSim(t, s), firstName), "bandwidth = 10", prepaid, 1)
-	w := newWorkspace(t, config, keyPair()...)
-	c := w.start("apply", "-auto-approve", "-no-color")
-	eventually(t, "the wait", func() bool { return watchedAfter(createAction, s.Requests()) || c.ended() })
-	_ = signalGroup(c.pid(), interrupt)
-	c.wait()
-	timeFlies(s)
-	state := w.state()
-	if len(state) != 1 {
-		t.Fatalf("state %+v\n%s", state, c.said())
-	}
-	if state[0].Tainted {
-		if !strings.Contains(c.said(), "terraform untaint") {
-			t.Errorf("nothing is said of untaint:\n%s", c.said())
-		}
-		w.must("untaint", "aliyun_vpn_gateway.main")
-	}
-	w.must("apply", "-auto-approve", "-no-color")
-	if again := w.state(); len(again) != 1 || again[0].ID != state[0].ID || len(s.Ledger()) != 1 {
-		t.Errorf("state %+v, before %+v, ledger %+v", again, state, s.Ledger())
-	}
 }

@@ -11,6 +11,8 @@ const (
 	interrupt = syscall.SIGINT
 	terminate = syscall.SIGTERM
 	kill      = syscall.SIGKILL
+	pause     = syscall.Signal(0)
+	proceed   = syscall.Signal(0)
 )
 
 func ownGroup(*exec.Cmd) {}
@@ -18,3 +20,5 @@ func ownGroup(*exec.Cmd) {}
 func signalProcess(int, syscall.Signal) error { return errors.ErrUnsupported }
 
 func signalGroup(int, syscall.Signal) error { return errors.ErrUnsupported }
+
+func ended(int) bool { return true }
