@@ -9,20 +9,26 @@ import (
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
 // cell is one operation under one fault that strikes at one place.
 type cell struct {
 	operation *operation
 	fault     *fault
-	strike    strike
+	at        faultPoint
 
 	measured
+	// cloud, arguments and foreign are of the run: foreign is the object of other
+	// people, and untouched what it was before.
+	cloud     *acctest.Cloud
+	arguments map[string]any
+	foreign   string
+	untouched any
 }
 
-// measured is what was seen in a cell. complaints judges it.
+// measured is what was seen in a cell. violations holds it against the rules.
 type measured struct {
 	// outcome is ok, warning or error; summary and text are what was said first,
 	// and in full.
@@ -34,28 +40,27 @@ type measured struct {
 	// request got one.
 	refusals []sim.Request
 	refused  bool
-	// live counts gateways, bought purchases and orders; token is the client
-	// token of the live one.
+	// live counts objects, bought purchases and orders; token is the client token
+	// of the live one.
 	live, bought int
 	token        string
-	// held and holds say whether the gateway was in state before and is now; owns,
-	// whether what is there now is the live one.
-	held, holds, owns bool
+	// held is the ID in state before, holds the one that is there now, and owns
+	// says that this is the live one. tainted is Terraform's mark.
+	held, holds   string
+	owns, tainted bool
 
 	// then is what the next apply did when the fault was over; wrong is what it
 	// left as it should not be.
 	then  string
 	wrong []string
-	// atOnce is the most that ever was paid for at the same time, in all how many
-	// were bought, removed how many somebody else took away.
-	atOnce, inAll, removed int
+	ledger
 }
 
-// transition is how long the simulator's gateways are built, changed and
-// deleted on the virtual clock, which goes 10 seconds forward with each call.
+// transition is how long the simulator's objects are built, changed and deleted.
 const transition = 15 * time.Second
 
-// run is in virtual time: waits and time limits are those that users get.
+// run is in virtual time, which the simulator shares: waits, outages and time
+// limits are those that users get.
 func (c *cell) run(t *testing.T) {
 	t.Helper()
 	synctest.Test(t, c.runInBubble)
@@ -63,19 +68,25 @@ func (c *cell) run(t *testing.T) {
 
 func (c *cell) runInBubble(t *testing.T) {
 	o, f := c.operation, c.fault
-	options := sim.Options{BuildTime: transition, UpdateTime: transition, DeleteTime: transition, UnpaidHidden: true}
+	options := sim.Options{
+		BuildTime: transition, UpdateTime: transition, DeleteTime: transition,
+		RealTime: true, TickPerCall: time.Millisecond, UnpaidHidden: true,
+	}
 	if f.options != nil {
 		f.options(o, &options)
 	}
-	cloud := acctest.NewVirtual(t, options)
-	arguments := map[string]any{}
+	c.cloud = acctest.NewVirtual(t, options)
+	c.foreign = o.subject.Foreign(c.cloud.Sim())
+	c.untouched = o.subject.Object(c.cloud.Sim(), c.foreign)
+	c.arguments = map[string]any{}
 	if f.retries > 0 {
-		arguments["max_retries"] = f.retries
+		c.arguments["max_retries"] = f.retries
 	}
-	i := cloud.Instance(vpngateway.TypeName, arguments)
+	i := c.cloud.Instance(o.subject.TypeName, c.arguments)
 	has, wants := c.configuration(o.has), c.configuration(o.wants)
 	if has != nil {
 		must(t, i.Apply(t.Context(), has))
+		i = c.nextCommand(i)
 	}
 	do := func() acctest.Diagnostics { return i.Apply(t.Context(), wants) }
 	switch o.kind {
@@ -87,45 +98,72 @@ func (c *cell) runInBubble(t *testing.T) {
 		do = func() acctest.Diagnostics { return i.Import(id) }
 	case creating, updating, deleting:
 	}
-	c.held = i.Exists()
+	c.held = idOf(i)
 
-	door := c.arm(cloud, i)
+	down := c.arm(i)
 	said := c.attempt(do)
 	// The simulator writes down a call whose client has left only when it notices.
 	synctest.Wait()
-	c.measure(cloud.Sim(), i, said)
-	c.struck = c.hasStruck(cloud.Sim(), door)
-
-	cloud.Start()
-	cloud.Sim().ClearFaults()
-	if f.mend != nil {
-		f.mend(cloud.Sim())
+	c.measure(i, said)
+	c.struck = c.hasStruck(down)
+	if !f.passing {
+		i = c.again(t, i, wants)
 	}
-	c.applyAgain(t, cloud.Sim(), i, wants)
-	c.audit(cloud.Sim())
+
+	c.cloud.Start()
+	c.sim().ClearFaults()
+	if f.mend != nil {
+		f.mend(c.sim())
+	}
+	if err := openapi.Sleep(t.Context(), f.after); err != nil {
+		t.Fatal(err)
+	}
+	c.goOn(t, i, wants)
+	c.checkForeign()
+	c.ledger = audit(c.sim())
+}
+
+func (c *cell) sim() *sim.Server { return c.cloud.Sim() }
+
+// nextCommand is what the next Terraform command has: the state, and a provider
+// process of its own.
+func (c *cell) nextCommand(i *acctest.Instance) *acctest.Instance {
+	return c.cloud.Instance(c.operation.subject.TypeName, c.arguments).With(i)
+}
+
+func idOf(i *acctest.Instance) string {
+	if !i.Exists() {
+		return ""
+	}
+	return i.String("id")
+}
+
+// ours are the IDs of what exists beside the foreign object.
+func (c *cell) ours() []string {
+	return slices.DeleteFunc(c.operation.subject.Live(c.sim()), func(id string) bool { return id == c.foreign })
 }
 
 // configuration adds the timeout that the fault is to run into.
-func (c *cell) configuration(a attributes) map[string]any {
-	if a != nil && c.fault.timesOut && c.operation.bounded() {
-		a = a.with(attributes{"timeouts": map[string]any{string(c.operation.kind): timeout}})
+func (c *cell) configuration(a attributes) attributes {
+	if a == nil || !c.fault.timesOut || !c.operation.bounded() {
+		return a
 	}
-	return a
+	return with(a, attributes{"timeouts": attributes{string(c.operation.kind): timeout}})
 }
 
-func (c *cell) arm(cloud *acctest.Cloud, i *acctest.Instance) *outage {
-	cloud.Sim().ResetRequests()
+func (c *cell) arm(i *acctest.Instance) *outage {
+	c.sim().ResetRequests()
 	if c.fault.rules != nil {
-		for _, rule := range c.fault.rules(c.strike) {
-			cloud.Sim().AddFault(rule)
+		for _, rule := range c.fault.rules(c.at) {
+			c.sim().AddFault(rule)
 		}
 	}
-	door := &outage{cloud: cloud}
+	down := &outage{cloud: c.cloud}
 	if c.fault.outage != nil {
-		i.Log = door
-		c.fault.outage(cloud, door, c.strike)
+		i.Log = down
+		c.fault.outage(c.cloud, down, c.at)
 	}
-	return door
+	return down
 }
 
 func (c *cell) attempt(do func() acctest.Diagnostics) (said acctest.Diagnostics) {
@@ -137,54 +175,54 @@ func (c *cell) attempt(do func() acctest.Diagnostics) (said acctest.Diagnostics)
 	return do()
 }
 
-func (c *cell) measure(s *sim.Server, i *acctest.Instance, said acctest.Diagnostics) {
+func (c *cell) measure(i *acctest.Instance, said acctest.Diagnostics) {
 	c.outcome, c.text = "ok", strings.Join(said.Texts(), "\n")
 	switch {
 	case said.HasError():
-		c.outcome, c.text = "error", strings.Join(said.Errors(), "\n")
+		c.outcome = "error"
 	case len(said) > 0:
 		c.outcome = "warning"
 	}
 	if len(said) > 0 {
 		c.summary = said[0].Summary
 	}
-	for _, request := range s.Requests() {
+	for _, request := range c.sim().Requests() {
 		c.calls = append(c.calls, request.Action)
 		if c.refused = request.Code != ""; c.refused {
 			c.refusals = append(c.refusals, request)
 		}
 	}
-	c.holds = i.Exists()
-	live := s.Gateways()
+	c.holds, c.tainted = idOf(i), i.Tainted()
+	live := c.ours()
 	c.live = len(live)
-	for _, entry := range s.Ledger() {
+	for _, entry := range c.sim().Ledger() {
 		if entry.Kind == sim.LedgerPurchase || entry.Kind == sim.LedgerOrder {
 			c.bought++
-			if c.live > 0 && entry.GatewayID == live[0].VpnGatewayID {
+			if c.live > 0 && entry.GatewayID == live[0] {
 				c.token = entry.ClientToken
-				c.owns = c.holds && i.String("id") == entry.GatewayID
+				c.owns = c.holds == entry.GatewayID
 			}
 		}
 	}
 }
 
 // hasStruck keeps a cell from proving nothing.
-func (c *cell) hasStruck(s *sim.Server, door *outage) bool {
+func (c *cell) hasStruck(down *outage) bool {
 	switch {
 	case c.fault.outage != nil:
-		return door.knocked.Load() > 0
+		return down.refused.Load() > 0
 	case c.fault.struckBy != "":
 		return slices.ContainsFunc(c.refusals, func(r sim.Request) bool { return r.Code == c.fault.struckBy })
 	case c.fault.rules == nil:
 		return true
 	}
 	struck := map[string]bool{}
-	for _, request := range s.Requests() {
+	for _, request := range c.sim().Requests() {
 		if request.Fault != "" {
 			struck[request.Action] = true
 		}
 	}
-	for _, action := range c.strike.actions {
+	for _, action := range c.at.actions {
 		if !struck[action] {
 			return false
 		}
@@ -192,90 +230,17 @@ func (c *cell) hasStruck(s *sim.Server, door *outage) bool {
 	return len(struck) > 0
 }
 
-// applyAgain does what a user does when the fault is over: follows the way back
-// that the error told, and applies the same configuration again.
-func (c *cell) applyAgain(t *testing.T, s *sim.Server, i *acctest.Instance, wants map[string]any) {
-	t.Helper()
-	if live := s.Gateways(); wants != nil && len(live) == 1 && !i.Exists() {
-		if c.operation.unpaid { // an order is nothing to import
-			c.then = "pay, "
-			pay(s)
-		}
-		c.then += "import, "
-		c.check(i.Import(live[0].VpnGatewayID + "@" + live[0].RegionID))
+// checkForeign looks whether anybody has touched what is not ours.
+func (c *cell) checkForeign() {
+	if now := c.operation.subject.Object(c.sim(), c.foreign); fmt.Sprintf("%+v", now) != fmt.Sprintf("%+v", c.untouched) {
+		c.wrong = append(c.wrong, fmt.Sprintf("a foreign object was changed: %+v, before %+v", now, c.untouched))
 	}
-	c.then += c.apply(t, i, wants)
-	c.compare(s, i, wants)
-	if c.operation.unpaid && pay(s) {
-		c.apply(t, i, wants)
-		c.compare(s, i, wants)
-	}
-}
-
-// apply refreshes and applies once, and says what there was to do. Nothing may
-// be left.
-func (c *cell) apply(t *testing.T, i *acctest.Instance, wants map[string]any) string {
-	t.Helper()
-	c.check(i.Refresh())
-	done := "update"
-	switch {
-	case i.Unchanged(wants):
-		return "nothing to do"
-	case wants == nil:
-		done = "delete"
-	case !i.Exists():
-		done = "create"
-	}
-	c.check(i.Apply(t.Context(), wants))
-	c.check(i.Refresh())
-	if !i.Unchanged(wants) {
-		c.wrong = append(c.wrong, "the plan is not empty after one more apply")
-	}
-	return done
-}
-
-// compare holds what is there against what was configured.
-func (c *cell) compare(s *sim.Server, i *acctest.Instance, wants map[string]any) {
-	live := s.Gateways()
-	switch {
-	case wants == nil && (len(live) > 0 || i.Exists()):
-		c.wrong = append(c.wrong, "the gateway is still there after one more destroy")
-	case wants != nil && (len(live) != 1 || i.String("id") != live[0].VpnGatewayID):
-		c.wrong = append(c.wrong, fmt.Sprintf("%d gateways after one more apply, and state has %q", len(live), i.String("id")))
-	case wants != nil && live[0].Paid:
-		c.wrong = append(c.wrong, differences(live[0], wants)...)
-	}
-}
-
-// pay pays every order, and lets what was bought be built. It reports whether
-// there was anything to pay.
-func pay(s *sim.Server) (paid bool) {
-	for _, entry := range s.Ledger() {
-		paid = s.PayOrder(entry.OrderID) || paid
-	}
-	s.Advance(time.Hour)
-	return paid
-}
-
-func (c *cell) check(said acctest.Diagnostics) { c.wrong = append(c.wrong, said.Errors()...) }
-
-// audit reads the whole ledger.
-func (c *cell) audit(s *sim.Server) {
-	now := map[string]bool{}
-	for _, entry := range s.Ledger() {
-		switch entry.Kind {
-		case sim.LedgerOrder, sim.LedgerPurchase:
-			if !now[entry.GatewayID] { // an order that is paid is no second one
-				c.inAll++
+	for _, request := range c.sim().Requests() {
+		for _, value := range request.Params {
+			if value == c.foreign && !strings.HasPrefix(request.Action, "Describe") {
+				c.wrong = append(c.wrong, request.Action+" was sent for a foreign object")
 			}
-			now[entry.GatewayID] = true
-		case sim.LedgerRelease, sim.LedgerCancel:
-			if entry.AccessKeyID == "" {
-				c.removed++
-			}
-			delete(now, entry.GatewayID)
 		}
-		c.atOnce = max(c.atOnce, len(now))
 	}
 }
 

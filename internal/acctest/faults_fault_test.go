@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -13,67 +14,76 @@ import (
 
 // fault is what goes wrong, and where it can.
 type fault struct {
-	name string
+	// group is the heading of the guide's summary.
+	group, name string
 	// passing says that it goes away by itself, and must not be noticed.
 	passing bool
-	// strikes lists the places of an operation where it makes sense. This is the
+	// fails says that the API calls the object broken for good.
+	fails bool
+	// unreadable says that the API's code and request ID cannot be read.
+	unreadable bool
+	// points lists the places of an operation where it makes sense. This is the
 	// rule by which combinations are left out.
-	strikes func(*operation) []strike
+	points func(*operation) []faultPoint
 	// rules makes it happen there; outage does so when the API goes away, options
 	// when the simulator has to be another from the start.
-	rules   func(strike) []sim.Fault
-	outage  func(*acctest.Cloud, *outage, strike)
+	rules   func(faultPoint) []sim.Fault
+	outage  func(*acctest.Cloud, *outage, faultPoint)
 	options func(*operation, *sim.Options)
 	// struckBy is the code that shows that it struck, where there is no rule.
 	struckBy string
 	// mend is what has to be done, beside removing the rules, when it is over.
 	mend func(*sim.Server)
+	// after is how long one has to wait, beside mending it, until it is over.
+	after time.Duration
 	// timesOut gives the operation a timeout to run into. retries is the
 	// provider's max_retries; zero for the usual one.
 	timesOut bool
 	retries  int
 }
 
-// strike is one place of an operation where a fault strikes.
-type strike struct {
-	kind  kind
-	where string
+// faultPoint is one place of an operation where a fault strikes.
+type faultPoint struct {
+	operation *operation
+	where     string
 	// actions are struck; first is the number of the first call that is.
 	actions []string
 	first   int
 }
 
+type actionFilter func(*operation, string) bool
+
 // inAll strikes every action of the operation that passes, in one run.
-func inAll(where string, passes func(string) bool) func(*operation) []strike {
-	return func(o *operation) []strike {
+func inAll(where string, passes actionFilter) func(*operation) []faultPoint {
+	return func(o *operation) []faultPoint {
 		actions := o.actions(passes)
 		if len(actions) == 0 {
 			return nil
 		}
-		return []strike{{kind: o.kind, where: where, actions: actions}}
+		return []faultPoint{{operation: o, where: where, actions: actions}}
 	}
 }
 
 // inEach strikes one action after the other, each in a run of its own.
-func inEach(passes func(string) bool) func(*operation) []strike {
-	return func(o *operation) []strike {
-		var all []strike
+func inEach(passes actionFilter) func(*operation) []faultPoint {
+	return func(o *operation) []faultPoint {
+		var all []faultPoint
 		for _, action := range o.actions(passes) {
 			first := slices.Index(o.calls, action) + 1
-			all = append(all, strike{kind: o.kind, where: action, actions: []string{action}, first: first})
+			all = append(all, faultPoint{operation: o, where: action, actions: []string{action}, first: first})
 		}
 		return all
 	}
 }
 
 // before strikes before every single call, each in a run of its own.
-func before(passes func(string) bool) func(*operation) []strike {
-	return func(o *operation) []strike {
-		var all []strike
+func before(passes actionFilter) func(*operation) []faultPoint {
+	return func(o *operation) []faultPoint {
+		var all []faultPoint
 		for n, action := range o.calls {
-			if passes(action) {
+			if passes(o, action) {
 				where := fmt.Sprintf("before call %d, %s", n+1, action)
-				all = append(all, strike{kind: o.kind, where: where, actions: []string{action}, first: n + 1})
+				all = append(all, faultPoint{operation: o, where: where, actions: []string{action}, first: n + 1})
 			}
 		}
 		return all
@@ -81,30 +91,30 @@ func before(passes func(string) bool) func(*operation) []strike {
 }
 
 // once strikes an operation as a whole, if it makes sense there.
-func once(where string, passes func(*operation) bool) func(*operation) []strike {
-	return func(o *operation) []strike {
+func once(where string, passes func(*operation) bool) func(*operation) []faultPoint {
+	return func(o *operation) []faultPoint {
 		if !passes(o) {
 			return nil
 		}
-		return []strike{{kind: o.kind, where: where}}
+		return []faultPoint{{operation: o, where: where}}
 	}
 }
 
 func always(*operation) bool { return true }
 
-// ifBounded leaves out operations that have no timeout of their own.
-func ifBounded(strikes func(*operation) []strike) func(*operation) []strike {
-	return func(o *operation) []strike {
-		if !o.bounded() {
+// only leaves out the operations that do not pass.
+func only(passes func(*operation) bool, points func(*operation) []faultPoint) func(*operation) []faultPoint {
+	return func(o *operation) []faultPoint {
+		if !passes(o) {
 			return nil
 		}
-		return strikes(o)
+		return points(o)
 	}
 }
 
 // eachAction makes the same rule for each action that is struck.
-func eachAction(rule sim.Fault) func(strike) []sim.Fault {
-	return func(at strike) []sim.Fault {
+func eachAction(rule sim.Fault) func(faultPoint) []sim.Fault {
+	return func(at faultPoint) []sim.Fault {
 		var rules []sim.Fault
 		for _, action := range at.actions {
 			rules = append(rules, rule)
@@ -114,9 +124,21 @@ func eachAction(rule sim.Fault) func(strike) []sim.Fault {
 	}
 }
 
+// inTurn strikes the first call of each action with the first rule, its repetition
+// with the second, and so on.
+func inTurn(rules ...sim.Fault) func(faultPoint) []sim.Fault {
+	return func(at faultPoint) []sim.Fault {
+		var all []sim.Fault
+		for _, rule := range rules {
+			all = append(all, eachAction(rule)(at)...)
+		}
+		return all
+	}
+}
+
 // fromThere makes a rule for the struck call and all after it.
-func fromThere(rule sim.Fault) func(strike) []sim.Fault {
-	return func(at strike) []sim.Fault {
+func fromThere(rule sim.Fault) func(faultPoint) []sim.Fault {
+	return func(at faultPoint) []sim.Fault {
 		rules := []sim.Fault{rule}
 		rules[0].Skip, rules[0].Times = at.first-1, -1
 		return rules
@@ -124,8 +146,8 @@ func fromThere(rule sim.Fault) func(strike) []sim.Fault {
 }
 
 // thatCall makes a rule for the struck call alone.
-func thatCall(rule sim.Fault) func(strike) []sim.Fault {
-	return func(at strike) []sim.Fault {
+func thatCall(rule sim.Fault) func(faultPoint) []sim.Fault {
+	return func(at faultPoint) []sim.Fault {
 		rules := []sim.Fault{rule}
 		rules[0].Skip = at.first - 1
 		return rules
@@ -134,8 +156,8 @@ func thatCall(rule sim.Fault) func(strike) []sim.Fault {
 
 // lostThen loses an answer, after which the rule holds for that action, or for
 // everything.
-func lostThen(rule sim.Fault, everything bool) func(strike) []sim.Fault {
-	return func(at strike) []sim.Fault {
+func lostThen(rule sim.Fault, everything bool) func(faultPoint) []sim.Fault {
+	return func(at faultPoint) []sim.Fault {
 		rules := []sim.Fault{sim.LostAnswer(at.actions[0], 1), rule}
 		rules[1].Times = -1
 		if everything {
@@ -148,16 +170,23 @@ func lostThen(rule sim.Fault, everything bool) func(strike) []sim.Fault {
 	}
 }
 
-// outage watches the provider knock at a closed door, and opens it when it has
-// knocked often enough. It reads what the provider logs.
+// times says how often a rule strikes, -1 for always.
+func times(rule sim.Fault, n int) sim.Fault {
+	rule.Times = n
+	return rule
+}
+
+// outage watches the provider fail to connect, and lets the API listen again
+// when it has tried often enough. It reads what the provider logs.
 type outage struct {
-	cloud   *acctest.Cloud
-	opens   int32 // how often that is; 0 for never
-	knocked atomic.Int32
+	cloud *acctest.Cloud
+	// ends is how often that is; 0 for never.
+	ends    int32
+	refused atomic.Int32
 }
 
 func (o *outage) Write(line []byte) (int, error) {
-	if bytes.Contains(line, []byte("no connection to")) && o.knocked.Add(1) == o.opens {
+	if bytes.Contains(line, []byte("no connection to")) && o.refused.Add(1) == o.ends {
 		o.cloud.Start()
 	}
 	return len(line), nil

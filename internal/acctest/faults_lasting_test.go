@@ -37,58 +37,59 @@ func untilTimeout(f sim.Fault) sim.Fault {
 
 // lastingFaults do not go away until somebody mends them, or have lasting
 // consequences.
-func lastingFaults() []*fault {
-	return slices.Concat(faultsOfTheOperator(), faultsToTheEnd(), faultsOfTheGateway(), faultsOfSomebodyElse())
+func lastingFaults(s *acctest.Subject) []*fault {
+	return slices.Concat(faultsOfTheOperator(), faultsToTheEnd(), faultsOfTheStatus(), faultsOfSomebodyElse(),
+		lastingOutages(), lastingStaleness(s), lastingStatuses(), failureInSuccess(), oddTexts(), oddFields(s), lastingForeign(s))
 }
 
 func faultsOfTheOperator() []*fault {
-	return []*fault{
-		{name: "access key rotated", strikes: inEach(anyAction), rules: fromThere(keyRotated)},
-		{name: "security token expired", strikes: inEach(anyAction), rules: fromThere(tokenExpired)},
-		{name: "clock off by more than 15 minutes", strikes: inEach(anyAction), rules: fromThere(clockOff)},
-		{name: "signature refused", strikes: inEach(anyAction), rules: fromThere(signedWrongly)},
-		{name: "permission missing", strikes: inEach(anyAction), rules: eachAction(forbidden)},
-		{name: "token used with other parameters", strikes: inEach(hasToken), rules: eachAction(tokenMismatch)},
-	}
+	return grouped("access and permissions", []*fault{
+		{name: "access key rotated", points: inEach(anyAction), rules: fromThere(keyRotated)},
+		{name: "security token expired", points: inEach(anyAction), rules: fromThere(tokenExpired)},
+		{name: "clock off by more than 15 minutes", points: inEach(anyAction), rules: fromThere(clockOff)},
+		{name: "signature refused", points: inEach(anyAction), rules: fromThere(signedWrongly)},
+		{name: "permission missing", points: inEach(anyAction), rules: eachAction(forbidden)},
+		{name: "token used with other parameters", points: inEach(hasToken), rules: eachAction(tokenMismatch)},
+	}...)
 }
 
 // faultsToTheEnd would pass, but later than the provider gives up.
 func faultsToTheEnd() []*fault {
 	persistent := func(name string, rule sim.Fault) *fault {
-		return &fault{name: name, strikes: inEach(anyAction), rules: eachAction(rule), retries: fewRetries}
+		return &fault{name: name, points: inEach(anyAction), rules: eachAction(rule), retries: fewRetries}
 	}
-	return []*fault{
+	return grouped("server and network to the end", []*fault{
 		persistent("status 500 to the end", sim.ServerError("", 500, -1)),
 		persistent("status 502 with HTML to the end", sim.BadGateway("", -1)),
 		{
-			name: "connection refused to the end", strikes: once("first call", always), retries: fewRetries,
-			outage: func(c *acctest.Cloud, _ *outage, _ strike) { c.Stop() },
+			name: "connection refused to the end", points: once("first call", always), retries: fewRetries,
+			outage: func(c *acctest.Cloud, _ *outage, _ faultPoint) { c.Stop() },
 		},
 		persistent("answers lost to the end", sim.LostAnswer("", -1)),
-		{name: "answer lost, then access key rotated", strikes: inEach(isWrite), rules: lostThen(keyRotated, true)},
+		{name: "answer lost, then access key rotated", points: inEach(isWrite), rules: lostThen(keyRotated, true)},
 		{
-			name: "answer lost, then token used with other parameters", strikes: inEach(hasToken),
+			name: "answer lost, then token used with other parameters", points: inEach(hasToken),
 			rules: lostThen(tokenMismatch, false),
 		},
 		{
-			name: "throttled until the timeout", strikes: ifBounded(inEach(isRead)), timesOut: true,
+			name: "throttled until the timeout", points: only((*operation).bounded, inEach(isRead)), timesOut: true,
 			rules: eachAction(untilTimeout(sim.Throttle("", -1))),
 		},
 		{
-			name: "busy until the timeout", strikes: ifBounded(inEach(isWrite)), timesOut: true,
+			name: "busy until the timeout", points: only((*operation).bounded, inEach(isWrite)), timesOut: true,
 			rules: eachAction(untilTimeout(sim.Busy("", "", -1))),
 		},
-	}
+	}...)
 }
 
-// faultsOfTheGateway are states that do not lead where they should.
-func faultsOfTheGateway() []*fault {
+// faultsOfTheStatus are states that do not lead where they should.
+func faultsOfTheStatus() []*fault {
 	const years = 50_000 * time.Hour
 	statuses := map[kind]string{creating: "provisioning", updating: "updating", deleting: "deleting"}
-	return []*fault{
+	return grouped("status", []*fault{
 		{
-			name: "status stuck until the timeout", strikes: once("while waiting", (*operation).waits), timesOut: true,
-			rules: func(at strike) []sim.Fault { return []sim.Fault{sim.Stuck(statuses[at.kind], -1)} },
+			name: "status stuck until the timeout", points: once("while waiting", (*operation).waits), timesOut: true,
+			rules: func(at faultPoint) []sim.Fault { return []sim.Fault{sim.Stuck(statuses[at.operation.kind], -1)} },
 			// A status can be shown of a gateway that is there only.
 			options: func(o *operation, options *sim.Options) {
 				if o.kind == deleting {
@@ -98,48 +99,49 @@ func faultsOfTheGateway() []*fault {
 			mend: func(s *sim.Server) { s.Advance(2 * years) },
 		},
 		{
-			name:    "status failed",
-			strikes: once("while waiting", func(o *operation) bool { return o.waits() && o.kind != deleting }),
-			rules:   func(strike) []sim.Fault { return []sim.Fault{sim.Stuck("failed", -1)} },
+			name:   "status failed",
+			points: once("while waiting", func(o *operation) bool { return o.waits() && o.kind != deleting }),
+			rules:  func(faultPoint) []sim.Fault { return []sim.Fault{sim.Stuck("failed", -1)} },
 		},
-	}
+	}...)
 }
 
 // faultsOfSomebodyElse strike between any two calls.
 func faultsOfSomebodyElse() []*fault {
-	gatewayThere := before(isAboutGateway)
+	gatewayThere := before(isAboutObject)
 	change := json.RawMessage(`{"name": "theirs", "description": "theirs", "auto_propagate": true, "tags": {"theirs": "1"}}`)
-	return []*fault{
+	return grouped("somebody else, and restarts", []*fault{
 		{
-			name: "gateway deleted by somebody else before it was seen", timesOut: true,
-			strikes: func(o *operation) []strike { return slices.DeleteFunc(gatewayThere(o), o.seenBefore) },
-			rules:   thatCall(sim.Fault{Kind: sim.KindRemove}),
+			// It may yet appear, for an hour.
+			name: "gateway deleted by somebody else before it was seen", timesOut: true, after: 2 * time.Hour,
+			points: func(o *operation) []faultPoint { return slices.DeleteFunc(gatewayThere(o), o.seenBefore) },
+			rules:  thatCall(sim.Fault{Kind: sim.KindRemove}),
 		},
 		{
 			name: "gateway deleted by somebody else",
-			strikes: func(o *operation) []strike {
-				return slices.DeleteFunc(gatewayThere(o), func(at strike) bool { return !o.seenBefore(at) })
+			points: func(o *operation) []faultPoint {
+				return slices.DeleteFunc(gatewayThere(o), func(at faultPoint) bool { return !o.seenBefore(at) })
 			},
 			rules: thatCall(sim.Fault{Kind: sim.KindRemove}),
 		},
 		{
-			name: "gateway changed by somebody else", strikes: gatewayThere,
+			name: "gateway changed by somebody else", points: gatewayThere,
 			rules: thatCall(sim.Fault{Kind: sim.KindChange, Change: change}),
 		},
 		{
-			name: "API restarted with its data", strikes: before(anyAction),
-			outage: func(c *acctest.Cloud, o *outage, at strike) {
-				o.opens = 1
+			name: "API restarted with its data", points: before(anyAction),
+			outage: func(c *acctest.Cloud, o *outage, at faultPoint) {
+				o.ends = 1
 				c.Sim().AddFault(sim.Before("", at.first, o.restart))
 			},
 		},
 		{
-			name: "answer lost, then API restarted with its data", strikes: inEach(isWrite),
-			outage: func(c *acctest.Cloud, o *outage, at strike) {
-				o.opens = 1
+			name: "answer lost, then API restarted with its data", points: inEach(isWrite),
+			outage: func(c *acctest.Cloud, o *outage, at faultPoint) {
+				o.ends = 1
 				c.Sim().AddFault(sim.Before(at.actions[0], 2, o.restart))
 				c.Sim().AddFault(sim.LostAnswer(at.actions[0], 1))
 			},
 		},
-	}
+	}...)
 }

@@ -1,26 +1,17 @@
 package acctest_test
 
 import (
-	"fmt"
-	"maps"
 	"slices"
+	"strings"
 	"testing"
 
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 )
 
-// attributes is a configuration of the resource.
-type attributes map[string]any
-
-func (a attributes) with(more attributes) attributes {
-	all := maps.Clone(a)
-	maps.Copy(all, more)
-	return all
-}
-
-// operation is what Terraform does when a fault strikes.
+// operation is what Terraform does while a fault is at work.
 type operation struct {
-	// name is for the tables, short for the narrow one.
+	subject *acctest.Subject
+	// name is for the tables, short for the narrow ones.
 	name, short string
 	kind        kind
 	// has is what was applied before, nil for nothing; wants is what is to be
@@ -44,15 +35,18 @@ const (
 	importing kind = "import"
 )
 
+// named reports whether what is created has a name of its own.
+func (o *operation) named() bool { return o.wants["name"] != nil }
+
 // waits reports whether the operation watches a status.
 func (o *operation) waits() bool {
 	return o.kind == updating || o.kind == deleting || o.kind == creating && !o.unpaid
 }
 
-// seenBefore reports whether the gateway has been shown before the struck call.
+// seenBefore reports whether the object has been shown before the struck call.
 // One that was just created and never shown may yet appear.
-func (o *operation) seenBefore(at strike) bool {
-	return o.kind != creating || slices.Contains(o.calls[:at.first-1], "DescribeVpnGateway")
+func (o *operation) seenBefore(at faultPoint) bool {
+	return o.kind != creating || slices.Contains(o.calls[:at.first-1], o.subject.ReadAction)
 }
 
 // bounded reports whether the operation has a timeout.
@@ -64,56 +58,33 @@ func (o *operation) bounded() bool {
 // what untilTimeout makes the client wait.
 const timeout = "50s"
 
-var (
-	minimal = attributes{
-		"vpc_id": sim.DefaultVPC, "vswitch_id": sim.DefaultVSwitchH, "disaster_recovery_vswitch_id": sim.DefaultVSwitchI,
-		"bandwidth": 10,
-	}
-	full = minimal.with(attributes{
-		"name": "matrix", "description": "before", "auto_propagate": false,
-		"tags":              map[string]string{"stays": "1", "changes": "1", "goes": "1"},
-		"resource_group_id": sim.SecondResourceGroup,
-	})
-	prepaid = minimal.with(attributes{"instance_charge_type": "PREPAY", "period": 1})
-)
-
-// operations returns all of them. Each is done once without a fault, to learn
-// what it calls.
-func operations(t *testing.T) []*operation {
+// operations returns all of a subject. Each is done once without a fault, to
+// learn what it calls.
+func operations(t *testing.T, s *acctest.Subject) []*operation {
 	t.Helper()
-	update := func(name string, value any) *operation {
-		return &operation{
-			name: "update " + name, short: name, kind: updating, has: full, wants: full.with(attributes{name: value}),
-		}
-	}
 	all := []*operation{
-		{name: "create with the required arguments", short: "create", kind: creating, wants: minimal},
-		{
-			name: "create with all that is set afterwards", short: "create full", kind: creating,
-			wants: full.with(attributes{"auto_propagate": true}),
-		},
-		{
-			name: "create prepaid, paid at once", short: "prepaid", kind: creating,
-			wants: prepaid.with(attributes{"auto_pay": true}),
-		},
-		{
-			name: "create prepaid, not paid", short: "unpaid", kind: creating, unpaid: true,
-			wants: prepaid.with(attributes{"description": "later", "tags": map[string]string{"a": "1"}}),
-		},
-		{name: "refresh", short: "refresh", kind: reading, has: full, wants: full},
-		update("name", "renamed"),
-		update("description", "after"),
-		update("auto_propagate", true),
-		update("tags", map[string]string{"stays": "1", "changes": "2", "comes": "1"}),
-		update("resource_group_id", sim.DefaultResourceGroup),
-		{name: "delete", short: "delete", kind: deleting, has: full},
-		{name: "import", short: "import", kind: importing, has: full, wants: full},
+		{name: "create with the required arguments", short: "create", kind: creating, wants: s.Minimal},
+		{name: "create with a name and all that is set afterwards", short: "create full", kind: creating, wants: created(s)},
 	}
+	for _, c := range s.Creates {
+		all = append(all, &operation{name: c.Name, short: c.Short, kind: creating, wants: c.Config, unpaid: c.Unpaid})
+	}
+	all = append(all, &operation{name: "refresh", short: "refresh", kind: reading, has: s.Full, wants: s.Full})
+	for _, u := range s.Updates {
+		all = append(all, &operation{
+			name: "update " + u.Attribute, short: u.Attribute, kind: updating,
+			has: s.Full, wants: with(s.Full, attributes{u.Attribute: u.Value}),
+		})
+	}
+	all = append(all,
+		&operation{name: "delete", short: "delete", kind: deleting, has: s.Full},
+		&operation{name: "import", short: "import", kind: importing, has: s.Full, wants: s.Full})
 	for _, o := range all {
+		o.subject = s
 		calm := &cell{operation: o, fault: &fault{name: "none", passing: true}}
 		calm.run(t)
-		for _, complaint := range calm.complaints() {
-			t.Errorf("%s, without a fault: %s", o.name, complaint)
+		for _, violation := range calm.violations() {
+			t.Errorf("%s, without a fault: %s\n%s", o.name, violation, calm.text)
 		}
 		if o.calls = calm.calls; len(o.calls) == 0 {
 			t.Fatalf("%s calls nothing", o.name)
@@ -122,11 +93,22 @@ func operations(t *testing.T) []*operation {
 	return all
 }
 
+// created is Full with every argument that can be true only after the creation.
+func created(s *acctest.Subject) attributes {
+	all := s.Full
+	for _, u := range s.Updates {
+		if u.Value == true {
+			all = with(all, attributes{u.Attribute: true})
+		}
+	}
+	return all
+}
+
 // actions lists what the operation calls, each action once, if it passes.
-func (o *operation) actions(passes func(action string) bool) []string {
+func (o *operation) actions(passes func(*operation, string) bool) []string {
 	var actions []string
 	for _, action := range o.calls {
-		if passes(action) && !slices.Contains(actions, action) {
+		if passes(o, action) && !slices.Contains(actions, action) {
 			actions = append(actions, action)
 		}
 	}
@@ -135,37 +117,29 @@ func (o *operation) actions(passes func(action string) bool) []string {
 
 // Actions differ in what can go wrong with them.
 
-func anyAction(string) bool { return true }
+func anyAction(*operation, string) bool { return true }
+
+func isRead(_ *operation, action string) bool { return strings.HasPrefix(action, "Describe") }
 
 // isWrite: whatever changes something.
-func isWrite(action string) bool { return action != "DescribeVpnGateway" }
+func isWrite(o *operation, action string) bool { return !isRead(o, action) }
 
-func isRead(action string) bool { return !isWrite(action) }
+// isCreate: the order.
+func isCreate(o *operation, action string) bool { return action == o.subject.CreateAction }
 
-// isAboutGateway: the request names a gateway that exists.
-func isAboutGateway(action string) bool { return action != "CreateVpnGateway" }
+// isLook: the object itself is read.
+func isLook(o *operation, action string) bool { return action == o.subject.ReadAction }
 
-// namesGateway: an answer without an ID is none.
-func namesGateway(action string) bool {
-	return action == "CreateVpnGateway" || action == "DescribeVpnGateway"
-}
+// isChange: a write to an object that exists.
+func isChange(o *operation, action string) bool { return isWrite(o, action) && !isCreate(o, action) }
+
+// isAboutObject: the request names an object that exists.
+func isAboutObject(o *operation, action string) bool { return isLook(o, action) || isChange(o, action) }
+
+// namesObject: an answer without an ID is none.
+func namesObject(o *operation, action string) bool { return isCreate(o, action) || isLook(o, action) }
 
 // hasToken: the request carries a ClientToken.
-func hasToken(action string) bool {
-	return slices.Contains([]string{"CreateVpnGateway", "ModifyVpnGatewayAttribute", "DeleteVpnGateway"}, action)
-}
-
-// differences says what the gateway does not have of what was configured.
-func differences(g sim.Gateway, wants attributes) []string {
-	have := attributes{
-		"vpc_id": g.VpcID, "bandwidth": g.Bandwidth, "name": g.Name, "description": g.Description,
-		"auto_propagate": g.AutoPropagate, "tags": g.Tags, "resource_group_id": g.ResourceGroupID,
-	}
-	var found []string
-	for _, name := range slices.Sorted(maps.Keys(have)) {
-		if want, configured := wants[name]; configured && fmt.Sprint(want) != fmt.Sprint(have[name]) {
-			found = append(found, fmt.Sprintf("%s is %v and was configured as %v", name, have[name], want))
-		}
-	}
-	return found
+func hasToken(o *operation, action string) bool {
+	return slices.Contains(o.subject.TokenActions, action)
 }

@@ -1,15 +1,19 @@
 package acctest_test
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 )
+
+// resultsFile has a line for each fault at each place, with the operations that
+// ended in the same way. It is for reviewers: a change shows there.
+const resultsFile = "testdata/faults.tsv"
 
 // The guide is the same in both places: tfplugindocs copies one to the other.
 var guides = []string{"../../templates/guides/reliability.md", "../../docs/guides/reliability.md"}
@@ -18,50 +22,49 @@ var guides = []string{"../../templates/guides/reliability.md", "../../docs/guide
 // written by hand.
 const measuredFrom, measuredTo = "<!-- measured by make faults -->\n", "<!-- end of what was measured -->\n"
 
-// guide puts what was measured into a page.
-func guide(page, measured string) (string, error) {
-	head, rest, ok := strings.Cut(page, measuredFrom)
-	if !ok {
-		return "", errors.New("the guide has no line where measurements begin")
+// results are the files that say what was measured, with their content.
+func results(cells []*cell) (map[string]string, error) {
+	files := map[string]string{resultsFile: folded(cells)}
+	for _, path := range guides {
+		page, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("the guide: %w", err)
+		}
+		if path != guides[0] {
+			files[path] = files[guides[0]]
+			continue
+		}
+		head, rest, begins := strings.Cut(string(page), measuredFrom)
+		_, tail, ends := strings.Cut(rest, measuredTo)
+		if !begins || !ends {
+			return nil, errors.New("the guide has no lines where measurements begin and end")
+		}
+		files[path] = head + measuredFrom + "\n" + summary(cells) + "\n" + measuredTo + tail
 	}
-	_, tail, ok := strings.Cut(rest, measuredTo)
-	if !ok {
-		return "", errors.New("the guide has no line where measurements end")
-	}
-	return head + measuredFrom + "\n" + measured + "\n" + measuredTo + tail, nil
+	return files, nil
 }
 
-// writeGuide rewrites both copies from the hand-written parts of the first.
-func writeGuide(measured string) error {
-	page, err := os.ReadFile(guides[0])
-	if err != nil {
-		return fmt.Errorf("the guide: %w", err)
-	}
-	text, err := guide(string(page), measured)
-	for _, path := range guides {
-		if err == nil {
-			err = errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644))
-		}
+func writeResults(cells []*cell) error {
+	files, err := results(cells)
+	for path, text := range files {
+		err = errors.Join(err, os.WriteFile(path, []byte(text), 0o644))
 	}
 	return err
 }
 
-// checkGuide reports a copy that does not say what was measured.
-func checkGuide(measured string) error {
-	for _, path := range guides {
-		page, err := os.ReadFile(path)
-		if err != nil {
-			return fmt.Errorf("the guide: %w", err)
-		}
-		want, err := guide(string(page), measured)
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		if want != string(page) {
-			return fmt.Errorf("%s is not what was measured%s\nrun `make faults`", path, firstDifference(string(page), want))
+// checkResults reports a file that does not say what was measured.
+func checkResults(cells []*cell) error {
+	files, err := results(cells)
+	for path, want := range files {
+		have, readErr := os.ReadFile(path)
+		switch {
+		case readErr != nil:
+			err = errors.Join(err, fmt.Errorf("run `make faults`: %w", readErr))
+		case !bytes.Equal(have, []byte(want)):
+			err = errors.Join(err, fmt.Errorf("%s is not what was measured%s\nrun `make faults`", path, firstDifference(string(have), want)))
 		}
 	}
-	return nil
+	return err
 }
 
 func firstDifference(have, want string) string {
@@ -85,114 +88,93 @@ func (c *cell) row() []string {
 	}
 	message := c.summary
 	if c.refused && message != "" {
-		if code := c.refusals[len(c.refusals)-1].Code; strings.Contains(c.text, code) {
+		if code := printable(c.refusals[len(c.refusals)-1].Code); strings.Contains(c.text, code) {
 			message += " (" + code + ")"
 		}
 	}
 	return []string{c.outcome, strconv.Itoa(c.live), strconv.Itoa(c.bought), owns, cmp.Or(message, "-"), c.then}
 }
 
-var rowHead = []string{"Outcome", "Live", "Ledger", "In state", "Message", "Next apply"}
+var rowHead = []string{"outcome", "live", "ledger", "in state", "message", "next apply"}
 
 // everyRow is the whole table, a line for each cell.
 func everyRow(cells []*cell) string {
-	lines := [][]string{slices.Concat([]string{"Operation", "Fault", "Where"}, rowHead)}
-	for _, c := range cells {
-		lines = append(lines, slices.Concat([]string{c.operation.name, c.fault.name, c.strike.where}, c.row()))
-	}
-	return table(lines)
-}
-
-// measurements is what the guide says of all cells.
-func measurements(cells []*cell) string {
-	operations, faults := columns(cells)
-	outcomes := map[string]int{}
-	for _, c := range cells {
-		outcomes[c.outcome]++
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d cells: %d operations under %d faults. ", len(cells), len(operations), len(faults))
-	fmt.Fprintf(&b, "%d ended ok, %d with a warning, %d with an error. No cell broke a rule.\n\n",
-		outcomes["ok"], outcomes["warning"], outcomes["error"])
-	b.WriteString("### At a glance\n\n" + glance(cells, operations, faults) + "\n### Every cell\n\n")
-	b.WriteString("The operations by their short names: ")
-	for n, o := range operations {
-		fmt.Fprintf(&b, "%s*%s*: %s", map[bool]string{n > 0: "; "}[true], o.short, o.name)
+	for _, c := range cells {
+		b.WriteString(line(slices.Concat([]string{c.operation.short, c.fault.name, c.at.where}, c.row())))
 	}
-	b.WriteString(".\n\n" + folded(cells, faults))
 	return b.String()
 }
 
-// columns lists operations and faults in the order in which they come.
-func columns(cells []*cell) (operations []*operation, faults []*fault) {
+func line(columns []string) string { return strings.Join(columns, "\t") + "\n" }
+
+// group is what ended in the same way.
+type group struct {
+	fault, where, operations string
+	row                      []string
+}
+
+// folded has a line for all places and operations in which a fault ended in the
+// same way.
+func folded(cells []*cell) string {
+	groups := fold(cells)
+	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.fault, b.fault) })
+	text := line(slices.Concat([]string{"fault", "where", "operations"}, rowHead))
+	for _, g := range groups {
+		text += line(slices.Concat([]string{g.fault, g.where, g.operations}, g.row))
+	}
+	return text
+}
+
+// fold joins first the operations of a place, then the places of the same
+// operations.
+func fold(cells []*cell) []*group {
+	var places, all []*group
+	join := func(into *[]*group, g *group, same func(*group) bool, add func(*group)) {
+		if n := slices.IndexFunc(*into, func(o *group) bool { return o.fault == g.fault && slices.Equal(o.row, g.row) && same(o) }); n >= 0 {
+			add((*into)[n])
+		} else {
+			*into = append(*into, g)
+		}
+	}
 	for _, c := range cells {
-		if !slices.Contains(operations, c.operation) {
-			operations = append(operations, c.operation)
-		}
-		if !slices.Contains(faults, c.fault) {
-			faults = append(faults, c.fault)
-		}
+		g := &group{fault: c.fault.name, where: c.at.where, operations: c.operation.short, row: c.row()}
+		join(&places, g, func(o *group) bool { return o.where == g.where }, func(o *group) { o.operations += ", " + g.operations })
 	}
-	return operations, faults
+	for _, g := range places {
+		join(&all, g, func(o *group) bool { return o.operations == g.operations }, func(o *group) { o.where += ", " + g.where })
+	}
+	return all
 }
 
-// glance shows the worst outcome of each operation under each fault.
-func glance(cells []*cell, operations []*operation, faults []*fault) string {
-	worst := []string{"ok", "warning", "error"}
-	lines := [][]string{{"Fault"}}
-	for _, o := range operations {
-		lines[0] = append(lines[0], o.short)
-	}
-	for _, f := range faults {
-		line := []string{f.name}
-		for _, o := range operations {
-			at := -1
-			for _, c := range cells {
-				if c.operation == o && c.fault == f {
-					at = max(at, slices.Index(worst, c.outcome))
-				}
-			}
-			line = append(line, append([]string{""}, worst...)[at+1])
+// summary is what the guide says of all cells.
+func summary(cells []*cell) string {
+	outcomes := []string{"ok", "warning", "error"}
+	var names []string
+	counts := map[string]map[string]int{}
+	total := map[string]int{}
+	for _, c := range cells {
+		if counts[c.fault.group] == nil {
+			names = append(names, c.fault.group)
+			counts[c.fault.group] = map[string]int{}
 		}
-		lines = append(lines, line)
+		counts[c.fault.group][c.outcome]++
+		total[c.outcome]++
 	}
-	return table(lines)
-}
-
-// folded has a line for all the operations in which a fault at the same place
-// ended in the same way.
-func folded(cells []*cell, faults []*fault) string {
-	lines := [][]string{slices.Concat([]string{"Fault", "Where", "Operations"}, rowHead)}
-	for _, f := range faults {
-		var groups [][]string // each begins with where, then the operations
-		for _, c := range cells {
-			if c.fault != f {
-				continue
-			}
-			line := slices.Concat([]string{f.name, c.strike.where, ""}, c.row())
-			n := slices.IndexFunc(groups, func(g []string) bool {
-				return slices.Equal(g[:2], line[:2]) && slices.Equal(g[3:], line[3:])
-			})
-			if n < 0 {
-				n, groups = len(groups), append(groups, line)
-			} else {
-				groups[n][2] += ", "
-			}
-			groups[n][2] += c.operation.short
+	broken := "No cell broke a rule."
+	if n := len(openCells); n > 0 {
+		broken = fmt.Sprintf("%d cells break a rule, which is known.", n)
+	}
+	text := fmt.Sprintf("%d cells: %d ended ok, %d with a warning, %d with an error. %s\n\n",
+		len(cells), total["ok"], total["warning"], total["error"], broken)
+	text += "| Faults | Cells | " + strings.Join(outcomes, " | ") + " |\n|-|-|-|-|-|\n"
+	for _, name := range names {
+		all, columns := 0, ""
+		for _, outcome := range outcomes {
+			all += counts[name][outcome]
+			columns += fmt.Sprintf(" | %d", counts[name][outcome])
 		}
-		lines = append(lines, groups...)
+		text += fmt.Sprintf("| %s | %d%s |\n", name, all, columns)
 	}
-	return table(lines)
-}
-
-// table writes Markdown.
-func table(lines [][]string) string {
-	var b strings.Builder
-	for n, line := range lines {
-		b.WriteString("| " + strings.Join(line, " | ") + " |\n")
-		if n == 0 {
-			b.WriteString(strings.Repeat("|-", len(line)) + "|\n")
-		}
-	}
-	return b.String()
+	return text
 }

@@ -10,39 +10,46 @@ import (
 )
 
 const (
-	// writeFaults is the variable with which `make faults` has the guide written.
+	// writeFaults is the variable with which `make faults` has the results written.
 	writeFaults = "ALIYUN_WRITE_FAULTS"
-	// fewestCells is what the matrix was promised to have.
-	fewestCells = 120
+	// fewestCells is a little less than the matrix has: a filter that leaves out
+	// more than it should is noticed.
+	fewestCells = 1500
 )
 
 // TestFaultMatrix does every operation under every fault that makes sense for
-// it, and judges each by the same rules. The reliability guide has to say what
-// came out.
+// it, and holds each against the same rules. testdata/faults.tsv has to say what
+// came out, and the reliability guide how much of each.
 func TestFaultMatrix(t *testing.T) {
 	t.Parallel()
 	if acctest.Live() {
 		t.Skip("needs the simulator")
 	}
-	cells := everyCell(t)
+	cells := everyCell(t, vpnGateway())
 	if len(cells) < fewestCells {
 		t.Fatalf("%d cells, want at least %d", len(cells), fewestCells)
 	}
 	// The group ends when the last of its parallel tests has.
 	t.Run("cells", func(t *testing.T) {
 		for _, c := range cells {
-			t.Run(c.operation.short+"/"+c.fault.name+"/"+c.strike.where, func(t *testing.T) {
+			t.Run(c.operation.short+"/"+c.fault.name+"/"+c.at.where, func(t *testing.T) {
 				t.Parallel()
 				c.run(t)
-				if complaints := c.complaints(); len(complaints) > 0 {
-					t.Errorf("%s\n\nwhat was said: %s", strings.Join(complaints, "\n"), c.text)
+				violations := strings.Join(c.violations(), "\n")
+				switch reason := c.openReason(); {
+				case violations == "" && reason != "":
+					t.Errorf("no rule is broken any more: take this off the open ones (%s)", reason)
+				case reason != "":
+					t.Logf("open, for %s: %s", reason, violations)
+				case violations != "":
+					t.Errorf("%s\n\nwhat was said: %.2000s", violations, c.text)
 				}
 			})
 		}
 	})
 	for _, c := range cells {
 		if c.outcome == "" {
-			t.Log("not all cells ran, so the guide was left alone")
+			t.Log("not all cells ran, so the results were left alone")
 			return
 		}
 	}
@@ -54,9 +61,9 @@ func TestFaultMatrix(t *testing.T) {
 	switch {
 	case t.Failed(): // what must not happen is nothing to publish
 	case write:
-		err = writeGuide(measurements(cells))
+		err = writeResults(cells)
 	default:
-		err = checkGuide(measurements(cells))
+		err = checkResults(cells)
 	}
 	if err != nil {
 		t.Error(err)
@@ -64,14 +71,14 @@ func TestFaultMatrix(t *testing.T) {
 }
 
 // everyCell combines all operations with all faults.
-func everyCell(t *testing.T) []*cell {
+func everyCell(t *testing.T, s *acctest.Subject) []*cell {
 	t.Helper()
-	faults := append(passingFaults(), lastingFaults()...)
+	faults := append(passingFaults(s), lastingFaults(s)...)
 	var cells []*cell
-	for _, o := range operations(t) {
+	for _, o := range operations(t, s) {
 		for _, f := range faults {
-			for _, at := range f.strikes(o) {
-				cells = append(cells, &cell{operation: o, fault: f, strike: at})
+			for _, at := range f.points(o) {
+				cells = append(cells, &cell{operation: o, fault: f, at: at})
 			}
 		}
 	}
