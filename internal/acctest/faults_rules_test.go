@@ -12,9 +12,9 @@ import (
 // longest is how many bytes of text an operation may say: a person reads it.
 const longest = 8_000
 
-// gone are the endings of the codes that say that an object does not exist: the
+// goneCodes are the endings of the codes that say that an object does not exist: the
 // only refusals after which an operation may have succeeded.
-var gone = []string{
+var goneCodes = []string{
 	"InvalidVpnGatewayInstanceId.NotFound", "InvalidInstanceId.NotFound", "InvalidInstanceIds.NotFound", "InvalidResourceId.NotFound",
 }
 
@@ -83,9 +83,9 @@ func (c *cell) messageRules(report violated) {
 		// That there is nothing to import, and that an object is not seen yet, is said
 		// without the code.
 		last := c.refusals[len(c.refusals)-1]
-		missed := slices.Contains(gone, last.Code) && (o.kind == importing || c.says("not seen yet"))
+		missed := slices.Contains(goneCodes, last.Code) && (o.kind == importing || c.says("not seen yet"))
 		named := slices.ContainsFunc(c.refusals, func(r sim.Request) bool { return c.says(printable(r.Code), r.RequestID) })
-		report(c.outcome == "ok" && !c.fault.passing && !slices.Contains(gone, last.Code), "refused with %s, and nothing said", printable(last.Code))
+		report(c.outcome == "ok" && !c.fault.passing && !slices.Contains(goneCodes, last.Code), "refused with %s, and nothing said", printable(last.Code))
 		report(failed && !missed && !named && !c.fault.unreadable, "the error has neither code nor request ID of what the API refused last: %s", printable(last.Code))
 	}
 	billed := slices.ContainsFunc(o.subject.Billed, func(text string) bool { return c.says(text) })

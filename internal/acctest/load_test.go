@@ -99,10 +99,10 @@ func checkLoad(t *testing.T, s *sim.Server, inState []string) string {
 		len(live), len(bought), len(slices.Compact(inState)), struck, len(s.Requests()))
 }
 
-// report prints the line of a seed: `make load` shows it without -v.
-func report(t *testing.T, way string, seed int, line string, start time.Time) {
+// reportRun prints the line of a seed: `make load` shows it without -v.
+func reportRun(t *testing.T, way string, seed int, line string, start time.Time) {
 	t.Helper()
-	line = fmt.Sprintf("%s, seed %2d: %s; %.1f s", way, seed+1, line, time.Since(start).Seconds())
+	line = fmt.Sprintf("%s, seed %2d: %s; %.1f s", way, seed, line, time.Since(start).Seconds())
 	if os.Getenv(loadVariable) == "" {
 		t.Log(line)
 	} else {
@@ -118,7 +118,7 @@ func TestLoad(t *testing.T) {
 			t.Parallel()
 			start, line := time.Now(), ""
 			synctest.Test(t, func(t *testing.T) { line = loadOverProtocol(t, seed+1) })
-			report(t, "over the protocol", seed, line, start)
+			reportRun(t, "over the protocol", seed+1, line, start)
 		})
 	}
 }
@@ -129,7 +129,7 @@ func loadOverProtocol(t *testing.T, seed int) string {
 	t.Helper()
 	c := acctest.NewVirtual(t, loadOptions)
 	addLoad(c.Sim(), seed, true)
-	config := minimal.with(attributes{"tags": map[string]string{"load": "1"}})
+	config := with(vpnGateway().Minimal, attributes{"tags": map[string]string{"load": "1"}})
 	first := c.Instance(vpngateway.TypeName, nil)
 	var (
 		all     sync.WaitGroup
@@ -184,7 +184,7 @@ resource "aliyun_vpn_gateway" "load" {
 				}
 				inState = append(inState, o.ID)
 			}
-			report(t, "with the real CLI", seed, checkLoad(t, c.Sim(), inState), start)
+			reportRun(t, "with the real CLI", seed+1, checkLoad(t, c.Sim(), inState), start)
 		})
 	}
 }

@@ -21,7 +21,7 @@ func TestShortcutIsTaken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
-			config := minimal.with(attributes{
+			config := with(vpnGateway().Minimal, attributes{
 				"instance_charge_type": "POSTPAY", "name": "office", "tags": map[string]string{"team": "network"},
 			})
 			i := c.Instance(vpngateway.TypeName, nil)

@@ -1,0 +1,105 @@
+package acctest_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
+
+// violations holds the ledger, what lives and the state against each other after
+// a command.
+func (u *user) violations(command string) []string {
+	var all []string
+	report := func(when bool, format string, args ...any) {
+		if when {
+			all = append(all, fmt.Sprintf(format, args...)+" after: "+command)
+		}
+	}
+	live, held := u.ours(), idOf(u.state)
+	l := audit(u.sim())
+	report(l.atOnce > 1 || len(live) > 1, "%d objects were paid for at the same time, %v", l.atOnce, live)
+	report(l.inAll != l.released+l.removed+len(live), "%d bought, %d released, %d removed by others, and %d are alive",
+		l.inAll, l.released, l.removed, len(live))
+	report(l.released > u.released, "a healthy object was released by a command that was not to")
+	report(u.describe(u.foreign) != u.untouched, "a foreign object was touched: %s", u.describe(u.foreign))
+	for _, request := range u.sim().Requests() {
+		for _, value := range request.Params {
+			report(value == u.foreign && isWrite(nil, request.Action), "a foreign object was named by %s", request.Action)
+		}
+	}
+	report(held != "" && len(live) == 1 && held != live[0] && !u.adrift, "state holds %s, and %s is alive", held, live)
+	report(held == "" && len(live) == 1 && !u.adrift, "%s is not in state, and nobody said so", live)
+	report(u.state.Tainted() && len(live) == 1, "a healthy object is tainted")
+	return all
+}
+
+// reconcile is the end of the story: nothing is wrong any more, and the user
+// gets what is configured, and at last nothing.
+func (u *user) reconcile() {
+	u.t.Helper()
+	u.recover()
+	if u.config == nil {
+		u.config = u.subject.Full
+	}
+	u.state = u.cloud.Instance(u.subject.TypeName, nil).With(u.state)
+	u.sim().Advance(time.Hour)
+	must(u.t, u.state.Refresh())
+	u.must(u.state, u.config)
+	must(u.t, u.state.Refresh())
+	live := u.ours()
+	if len(live) != 1 || !u.state.Unchanged(u.config) || len(u.subject.Differences(u.sim(), live[0], u.config)) > 0 {
+		u.t.Errorf("in the end there are %v, and not as configured: %v", live, u.subject.Differences(u.sim(), live[0], u.config))
+	}
+	for _, violation := range u.violations("reconciled") {
+		u.t.Error(violation)
+	}
+	u.released++
+	u.must(u.state, nil)
+	u.sim().Advance(time.Hour)
+	if live := u.ours(); len(live) > 0 {
+		u.t.Errorf("left behind: %v", live)
+	}
+	for _, violation := range u.violations("destroyed") {
+		u.t.Error(violation)
+	}
+}
+
+// clearFaults ends all faults.
+func (u *user) clearFaults() {
+	u.sim().ClearFaults()
+	u.hidden = false
+}
+
+// killAt ends the process at its n-th call, which may or may not be carried out:
+// it asks no more after that.
+func (u *user) killAt(n int, kill func()) {
+	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: 1, Kind: sim.KindHook, Hook: func(*sim.Server) { kill() }})
+	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: 1, Kind: sim.KindReset, Applied: u.dice.IntN(2) == 0})
+	// The first is counted by this rule only when it let it pass.
+	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: -1, Kind: sim.KindReset})
+}
+
+// addFault adds one by dice, and says which.
+func (u *user) addFault() string {
+	rules := randomRules(u)
+	f := rules[u.dice.IntN(len(rules))]
+	f.Skip = u.dice.IntN(4)
+	switch u.dice.IntN(4) {
+	case 0:
+		f.Times = 1
+	case 1:
+		f.Lasts = time.Duration(1+u.dice.IntN(300)) * time.Second
+	default:
+		f.Times = 1 + u.dice.IntN(40)
+	}
+	if hides(u.subject, f) {
+		if u.hidden || u.adrift {
+			return "none"
+		}
+		u.hidden = true
+	}
+	u.sim().AddFault(f)
+	return fmt.Sprintf("%s %s code %q status %d set %q params %v skip %d times %d lasts %v applied %v",
+		f.Action, f.Kind, printable(f.Code), f.Status, f.Set, f.Params, f.Skip, f.Times, f.Lasts, f.Applied)
+}
