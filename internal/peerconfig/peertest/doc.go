@@ -1,0 +1,7 @@
+// Package peertest proves the text of package peerconfig for strongSwan with
+// strongSwan itself: two charon daemons in two network namespaces, one
+// configured by peerconfig, the other as the VPN gateway would be, by the API's
+// parameters of the connection (gateway_test.go, which shares no code with
+// peerconfig). `make test-peers` runs it on Linux, as root, with the packages
+// that internal/tools/peers.sh names.
+package peertest
