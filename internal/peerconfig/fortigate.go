@@ -11,8 +11,8 @@ var fortiGate = dialect{
 		switch {
 		case len(psk) < 6:
 			return "is shorter than the 6 characters that fortigate asks for"
-		case !ascii(psk, `"'\?`):
-			return "holds a character that fortigate does not take: only ASCII characters but for quotes, the backslash and the question mark can be written"
+		case !ascii(psk, "\"'\\?$`"):
+			return "holds a character that fortigate does not take: only ASCII characters but for quotes, backslash, backtick, dollar sign and question mark can be written"
 		}
 		return ""
 	},

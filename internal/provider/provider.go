@@ -99,7 +99,9 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 // Functions lists the functions.
 func (*aliyunProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
+		newIPsecPreset,
 		newParseImportID,
+		newPeerConfig,
 	}
 }
 
