@@ -35,7 +35,7 @@ var (
 // The daemon has no kernel to help it: kernel-libipsec does ESP in user space,
 // as not every machine's kernel has it. openssl's legacy part has DES.
 const daemonConf = `charon {
-  load = random nonce aes sha1 sha2 md5 hmac kdf gmp curve25519 openssl pem pkcs1 x509 pubkey kernel-libipsec kernel-netlink socket-default vici updown
+  load = random nonce aes sha1 sha2 md5 hmac kdf gmp openssl pem pkcs1 x509 pubkey kernel-libipsec kernel-netlink socket-default vici updown
   retransmit_timeout = 2
   retransmit_base = 1.2
   retransmit_tries = 6
