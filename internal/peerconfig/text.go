@@ -15,8 +15,7 @@ type text struct {
 
 // line writes one line.
 func (t *text) line(format string, args ...any) {
-	fmt.Fprintf(t, format, args...)
-	t.WriteByte('\n')
+	t.WriteString(fmt.Sprintf(format, args...) + "\n")
 }
 
 // note writes lines of comment.

@@ -42,8 +42,12 @@ func TestKeys(t *testing.T) {
 func TestIdentities(t *testing.T) {
 	l := newLab(t)
 	ids := [][2]string{
-		{"office", "gateway"}, {"office.example.com", "vpn.example.com"}, {"office@example.com", "vpn+1@example.com"},
-		{"10.1.0.1", "10.2.0.1"}, {"@office", "@gateway"}, {"cafe", "1.2.3.example"},
+		{"office", "gateway"},
+		{"office.example.com", "vpn.example.com"},
+		{"office@example.com", "vpn+1@example.com"},
+		{"10.1.0.1", "10.2.0.1"},
+		{"@office", "@gateway"},
+		{"cafe", "1.2.3.example"},
 	}
 	for i, id := range ids {
 		version := versions[i%len(versions)]

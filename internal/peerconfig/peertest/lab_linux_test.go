@@ -147,7 +147,7 @@ func startDaemon(t *testing.T, namespace string, addresses, hosts [2]string) *da
 		t.Fatal(err)
 	}
 	// Each has a /run of its own, for its PID file. With the test it dies, however that ends.
-	cmd := exec.Command("ip", "netns", "exec", namespace, "sh", "-c", "mount --bind "+run+" /run && exec "+charon)
+	cmd := exec.CommandContext(t.Context(), "ip", "netns", "exec", namespace, "sh", "-c", "mount --bind "+run+" /run && exec "+charon)
 	cmd.Env = append(os.Environ(), "STRONGSWAN_CONF="+conf)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	log, err := cmd.StderrPipe()
@@ -158,10 +158,7 @@ func startDaemon(t *testing.T, namespace string, addresses, hosts [2]string) *da
 		t.Fatal(err)
 	}
 	go d.read(log)
-	t.Cleanup(func() {
-		cmd.Process.Signal(syscall.SIGTERM)
-		cmd.Wait()
-	})
+	t.Cleanup(func() { cmd.Wait() })
 	d.await(t, "spawning [0-9]+ worker threads")
 	return d
 }
