@@ -145,6 +145,14 @@ func TestPeerConfig_configuration(t *testing.T) {
 	keys := config.Variables{"keys": config.MapVariable(map[string]config.Variable{
 		"master": config.StringVariable("key-of-master-1"), "slave": config.StringVariable("key-of-slave-2"),
 	})}
+	// Objects that people have hold more, and networks in sets.
+	more := strings.NewReplacer(
+		"name              = \"office\"", "name              = \"office\"\n    region            = \"cn-hangzhou\"",
+		`["192.168.0.0/16"]`, `toset(["192.168.0.0/16"])`,
+	).Replace(string(example))
+	if strings.Count(more, "region") != 1 || !strings.Contains(more, "toset") {
+		t.Fatal("the example has changed: nothing was put into it")
+	}
 	c := acctest.New(t, sim.Options{})
 	factories := c.Factories()
 	factories["echo"] = echoprovider.NewProviderServer()
@@ -159,6 +167,7 @@ func TestPeerConfig_configuration(t *testing.T) {
 					regexp.MustCompile(`(?s)secret = "key-of-master-1".*secret = "key-of-slave-2"`),
 				))},
 			},
+			{Config: c.Provider() + more + sink, ConfigVariables: keys, PlanOnly: true},
 			{
 				Config:          c.Provider() + string(example) + "output \"conf\" {\n  value = local.swanctl_conf\n}\n",
 				ConfigVariables: keys,

@@ -89,11 +89,11 @@ type gatewayChild struct{ name, local, remote string }
 // IKEv1 one pair in each.
 func (c vpnConnection) children(t tunnelOptions) (list []gatewayChild) {
 	if t.IkeVersion == "ikev2" {
-		return []gatewayChild{{"all", c.LocalSubnet, c.RemoteSubnet}}
+		return []gatewayChild{{"all-" + t.Role, c.LocalSubnet, c.RemoteSubnet}}
 	}
 	for i, local := range strings.Split(c.LocalSubnet, ",") {
 		for k, remote := range strings.Split(c.RemoteSubnet, ",") {
-			list = append(list, gatewayChild{fmt.Sprintf("all-%d-%d", i, k), local, remote})
+			list = append(list, gatewayChild{fmt.Sprintf("all-%s-%d-%d", t.Role, i, k), local, remote})
 		}
 	}
 	return list

@@ -58,6 +58,26 @@ func TestIdentities(t *testing.T) {
 	t.Logf("%d pairs of IDs", len(ids))
 }
 
+// A connection of a gateway from before has one tunnel.
+func TestSingleTunnel(t *testing.T) {
+	l := newLab(t)
+	for _, version := range versions {
+		c := dual(ofVersion(version[0], version[1]), good)
+		c.Tunnels[0].Role = "tunnel"
+		config := peerOf(c)
+		config.Tunnels = config.Tunnels[:1]
+		text, err := peerconfig.Render("strongswan", config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.gateway.load(t, gatewayConf(c))
+		l.peer.load(t, text)
+		l.up(t, c, c.Tunnels[0])
+		l.cross(t, c, "the only tunnel")
+		l.down(t, c.Tunnels[0])
+	}
+}
+
 // A peer with another key is not let in, whoever dials.
 func TestWrongKey(t *testing.T) {
 	l := newLab(t)

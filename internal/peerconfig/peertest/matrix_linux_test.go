@@ -2,6 +2,7 @@ package peertest_test
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -124,6 +125,13 @@ func (l lab) prove(t *testing.T, c vpnConnection) {
 	l.peer.load(t, text) // it dials as it is loaded
 	l.up(t, c, c.Tunnels[:]...)
 	l.cross(t, c, "both tunnels")
+	// With IKEv2 the first keys of phase 2 come from phase 1: whether both ends have the same PFS group shows afterwards.
+	if c.Tunnels[0].IkeVersion == "ikev2" {
+		l.rekey(t, l.peer, label+"master", c.Tunnels[0])
+	}
+	if c.Tunnels[1].IkeVersion == "ikev2" {
+		l.rekey(t, l.gateway, "all-slave", c.Tunnels[1])
+	}
 
 	l.down(t, c.Tunnels[1], c.Tunnels[0])
 	l.cross(t, c, "the first tunnel")
@@ -153,13 +161,48 @@ func (l lab) up(t *testing.T, c vpnConnection, tunnels ...tunnelOptions) {
 	for _, u := range tunnels {
 		_, sa, _ := strings.Cut(sas, label+u.Role+": ")
 		phase1 := cipher[u.IkeEncAlg][1] + "/" + integrity[u.IkeAuthAlg][1] + "/"
-		phase2 := "ESP:" + cipher[u.IpsecEncAlg][1] + "/" + integrity[u.IpsecAuthAlg][1]
+		phase2 := strings.Contains(sa, phase2Of(u)+"\n")
+		if first := u; u.IkeVersion == "ikev2" { // see rekey
+			first.IpsecPfs = "disabled"
+			phase2 = phase2 || strings.Contains(sa, phase2Of(first)+"\n")
+		}
 		head, _, _ := strings.Cut(sa, "INSTALLED")
 		if !strings.Contains(head, "IKEv"+strings.TrimPrefix(u.IkeVersion, "ikev")) ||
-			!strings.Contains(head, phase1) || !strings.Contains(head, "/"+group[u.IkePfs][1]+"\n") || !strings.Contains(sa, phase2) {
+			!strings.Contains(head, phase1) || !strings.Contains(head, "/"+group[u.IkePfs][1]+"\n") || !phase2 {
 			t.Fatalf("%s has other algorithms than %+v:\n%s", l.peer.namespace, u, sas)
 		}
 	}
+}
+
+// phase2Of is how an SA shows the phase 2 of a tunnel.
+func phase2Of(u tunnelOptions) string {
+	phase2 := "ESP:" + cipher[u.IpsecEncAlg][1] + "/" + integrity[u.IpsecAuthAlg][1]
+	if u.IpsecPfs != "disabled" {
+		phase2 += "/" + group[u.IpsecPfs][1]
+	}
+	return phase2
+}
+
+// rekey has one end make a new phase 2, and waits for it at the other.
+func (l lab) rekey(t *testing.T, by *daemon, child string, u tunnelOptions) {
+	t.Helper()
+	installed := regexp.MustCompile(`(?m)^  ` + child + `: #([0-9]+), reqid [0-9]+, INSTALLED, \S+, (ESP:\S+)$`)
+	current := func(sas string) (id, algorithms string) {
+		if match := installed.FindStringSubmatch(sas); match != nil {
+			return match[1], match[2]
+		}
+		return "", ""
+	}
+	sas, _ := by.swanctl(t, "--list-sas")
+	old, _ := current(sas)
+	if old == "" {
+		t.Fatalf("%s has no %s:\n%s", by.namespace, child, sas)
+	}
+	mustSwanctl(t, by, "--rekey", "--child", child)
+	by.settle(t, "made new keys for "+child+" with "+phase2Of(u), func(sas string) bool {
+		id, algorithms := current(sas)
+		return id != "" && id != old && algorithms == phase2Of(u)
+	})
 }
 
 // down ends one tunnel from the peer's side; the others stay.
