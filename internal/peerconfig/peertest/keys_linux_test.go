@@ -27,7 +27,7 @@ func TestKeys(t *testing.T) {
 	}
 	keys := []string{
 		string(visible), "0x1234567890", "0sMTIzNDU2", `"`, `\`, `\"`, `x"}`, "#key", "key#1", "a{b}c", "a=b", "a;b", "include", "${HOME}", "$(id)", "钥匙-é", "=",
-		strings.Repeat("k", 100),
+		strings.Repeat("k", 100), "aZ09_.,:;~!@%^*+=/-x", "1",
 	}
 	for i := 0; i < len(keys); i += 2 {
 		version := versions[i/2%len(versions)]
@@ -56,6 +56,16 @@ func TestIdentities(t *testing.T) {
 		l.prove(t, c)
 	}
 	t.Logf("%d pairs of IDs", len(ids))
+}
+
+// Most offices have one address for both tunnels.
+func TestOneAddress(t *testing.T) {
+	l := newLab(t)
+	for _, version := range versions {
+		c := dual(ofVersion(version[0], version[1]), ofVersion(version[0], version[1]))
+		c.Tunnels[1].CustomerGateway, c.Tunnels[1].RemoteID = c.Tunnels[0].CustomerGateway, c.Tunnels[0].RemoteID
+		l.prove(t, c)
+	}
 }
 
 // A connection of a gateway from before has one tunnel.
