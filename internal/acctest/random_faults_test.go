@@ -26,9 +26,12 @@ func randomRules(u *user) []sim.Fault {
 	shown, created := s.Shown[u.dice.IntN(len(s.Shown))], s.Created[u.dice.IntN(len(s.Created))]
 	all := []sim.Fault{
 		sim.Throttle("", 0), sim.ServerError("", http.StatusInternalServerError, 0), sim.BadGateway("", 0),
-		sim.ServerError("", http.StatusServiceUnavailable, 0), {Kind: sim.KindReset}, sim.LostAnswer("", 0),
+		sim.ServerError("", http.StatusServiceUnavailable, 0),
+		{Kind: sim.KindReset},
+		sim.LostAnswer("", 0),
 		{Kind: sim.KindCut, CutAfter: 20},
-		{Kind: sim.KindDelay, Delay: tooLate}, {Kind: sim.KindDelay, Delay: tooLate, Applied: true},
+		{Kind: sim.KindDelay, Delay: tooLate},
+		{Kind: sim.KindDelay, Delay: tooLate, Applied: true},
 		{Kind: sim.KindRaw, Applied: true, Body: loginPage, ContentType: "text/html"},
 		{Kind: sim.KindRaw, Applied: true, Body: `{"RequestId": "0`},
 		{Kind: sim.KindAnswer, Set: map[string]json.RawMessage{"Code": quoted("200"), "Message": quoted("successful")}},

@@ -43,7 +43,7 @@ func (u *user) reconcile() {
 		u.config = u.subject.Full
 	}
 	u.state = u.cloud.Instance(u.subject.TypeName, nil).With(u.state)
-	u.sim().Advance(time.Hour)
+	u.pass(aWhile)
 	must(u.t, u.state.Refresh())
 	u.must(u.state, u.config)
 	must(u.t, u.state.Refresh())
@@ -56,7 +56,7 @@ func (u *user) reconcile() {
 	}
 	u.released++
 	u.must(u.state, nil)
-	u.sim().Advance(time.Hour)
+	u.pass(aWhile)
 	if live := u.ours(); len(live) > 0 {
 		u.t.Errorf("left behind: %v", live)
 	}

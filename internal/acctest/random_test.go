@@ -50,9 +50,6 @@ func TestRandom(t *testing.T) {
 				u.runAll()
 			})
 			reportRun(t, "random commands", seed, u.summary(), start)
-			if t.Failed() {
-				t.Logf("again with %s=%d\n%s", randomSeed, seed, strings.Join(u.history, "\n"))
-			}
 		})
 	}
 }

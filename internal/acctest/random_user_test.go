@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -45,7 +46,23 @@ func newUser(t *testing.T, s *acctest.Subject, seed uint64) *user {
 	u.foreign = s.Foreign(u.sim())
 	u.untouched = u.describe(u.foreign)
 	u.state = u.cloud.Instance(s.TypeName, nil)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("again with %s=%d\n%s", randomSeed, seed, strings.Join(u.history, "\n"))
+		}
+	})
 	return u
+}
+
+// aWhile is longer than an object that was ordered, and never seen, is believed in.
+const aWhile = 2 * time.Hour
+
+// pass lets time pass, for the simulator and for the provider.
+func (u *user) pass(d time.Duration) {
+	u.t.Helper()
+	if err := openapi.Sleep(u.t.Context(), d); err != nil {
+		u.t.Fatal(err)
+	}
 }
 
 func (u *user) sim() *sim.Server { return u.cloud.Sim() }
@@ -82,7 +99,7 @@ func (u *user) summary() string {
 // step is one command, and what goes wrong with it.
 func (u *user) step() {
 	u.t.Helper()
-	u.sim().Advance(time.Duration(u.dice.IntN(120)) * time.Second)
+	u.pass(time.Duration(u.dice.IntN(120)) * time.Second)
 	if u.adrift || u.dice.IntN(3) > 0 {
 		u.clearFaults()
 	}
@@ -235,7 +252,7 @@ func (u *user) destroy(ctx context.Context) acctest.Diagnostics {
 func (u *user) recover() {
 	u.t.Helper()
 	u.clearFaults()
-	u.sim().Advance(time.Hour)
+	u.pass(aWhile)
 	u.adrift = false
 	live := u.ours()
 	if u.owns() || len(live) == 0 {
