@@ -67,6 +67,7 @@ func (c *cell) run(t *testing.T) {
 }
 
 func (c *cell) runInBubble(t *testing.T) {
+	t.Helper()
 	o, f := c.operation, c.fault
 	options := sim.Options{
 		BuildTime: transition, UpdateTime: transition, DeleteTime: transition,

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func results(cells []*cell) (map[string]string, error) {
 func writeResults(cells []*cell) error {
 	files, err := results(cells)
 	for path, text := range files {
-		err = errors.Join(err, os.WriteFile(path, []byte(text), 0o644))
+		err = errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644))
 	}
 	return err
 }
@@ -86,13 +87,7 @@ func (c *cell) row() []string {
 	case c.live == 0:
 		owns = "-"
 	}
-	message := c.summary
-	if c.refused && message != "" {
-		if code := printable(c.refusals[len(c.refusals)-1].Code); strings.Contains(c.text, code) {
-			message += " (" + code + ")"
-		}
-	}
-	return []string{c.outcome, strconv.Itoa(c.live), strconv.Itoa(c.bought), owns, cmp.Or(message, "-"), c.then}
+	return []string{c.outcome, strconv.Itoa(c.live), strconv.Itoa(c.bought), owns, cmp.Or(c.summary, "-"), c.then}
 }
 
 var rowHead = []string{"outcome", "live", "ledger", "in state", "message", "next apply"}

@@ -83,6 +83,7 @@ func TestFaultMatrix_foreign(t *testing.T) {
 	for name, harm := range map[string]func(*testing.T, *cell){
 		"a foreign object was changed": func(_ *testing.T, c *cell) { c.sim().RemoveGateway(c.foreign) },
 		"was sent for a foreign object": func(t *testing.T, c *cell) {
+			t.Helper()
 			i := c.cloud.Instance(subject.TypeName, nil)
 			must(t, i.Import(c.foreign+"@"+sim.DefaultRegion))
 			must(t, i.Apply(t.Context(), nil))

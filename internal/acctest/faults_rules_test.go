@@ -80,10 +80,10 @@ func (c *cell) messageRules(report violated) {
 	report(len(c.text) > longest, "a message of %d bytes", len(c.text))
 	report(strings.ContainsFunc(c.text, unreadable), "control characters in the message: %.200q", c.text)
 	if c.refused {
-		// That there is nothing to import, and that an object is not seen yet, is said
-		// without the code.
+		// That there is nothing to import, that an object is not seen yet, and that its
+		// absence is not sure, is said without the code.
 		last := c.refusals[len(c.refusals)-1]
-		missed := slices.Contains(goneCodes, last.Code) && (o.kind == importing || c.says("not seen yet"))
+		missed := slices.Contains(goneCodes, last.Code) && (o.kind == importing || c.says("not seen yet") || c.says("could not be confirmed"))
 		named := slices.ContainsFunc(c.refusals, func(r sim.Request) bool { return c.says(printable(r.Code), r.RequestID) })
 		report(c.outcome == "ok" && !c.fault.passing && !slices.Contains(goneCodes, last.Code), "refused with %s, and nothing said", printable(last.Code))
 		report(failed && !missed && !named && !c.fault.unreadable, "the error has neither code nor request ID of what the API refused last: %s", printable(last.Code))
