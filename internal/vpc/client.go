@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -36,7 +37,8 @@ type Client struct {
 	locks keyedLock
 	reads reads
 
-	gateways reader[*VpnGateway]
+	mu      sync.Mutex
+	readers map[*kind]any // of the kinds that were read: a *reader[T] each
 }
 
 // NewClient returns a Client.
@@ -49,7 +51,7 @@ func NewClient(cfg Config) *Client {
 	}
 	c := &Client{cfg: cfg}
 	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int)}
-	c.gateways = vpnGatewayReader(c)
+	c.readers = make(map[*kind]any)
 	return c
 }
 

@@ -19,8 +19,12 @@ type lamp struct{ id, status string }
 
 var lampKind = &kind{
 	noun: "lamp", idParameter: "LampId", tagType: "LAMP", groupType: "Lamp", gone: []string{"InvalidLampId.NotFound"},
-	confirm: func(context.Context, *Client, Object) (string, error) { return "lit", ErrNotFound },
 }
+
+// dark is a reader that finds no lamp.
+type dark struct{}
+
+func (dark) confirmed(context.Context, Object) (string, error) { return "", ErrNotFound }
 
 // lamps counts how its reader reads.
 type lamps struct {
@@ -93,7 +97,7 @@ func quickClient() *Client {
 }
 
 func aLamp(id, parent string) Object {
-	return Object{Region: "cn-hangzhou", ID: id, Parent: parent, kind: lampKind}
+	return Object{Region: "cn-hangzhou", ID: id, Parent: parent, kind: lampKind, reader: func(*Client) confirmer { return dark{} }}
 }
 
 // read reads lamps that are lit.
@@ -198,7 +202,7 @@ func TestDirectReadsCountOverAllKinds(t *testing.T) {
 	read(t, a, "", "l-3")
 	first.expect(t, "first", map[string]int{"describe": 2, "list ": 1})
 	second.expect(t, "second", map[string]int{"describe": 1, "list ": 1})
-	elsewhere := Object{Region: "cn-shanghai", ID: "l-4", kind: lampKind}
+	elsewhere := Object{Region: "cn-shanghai", ID: "l-4", kind: lampKind, reader: func(*Client) confirmer { return dark{} }}
 	if _, err := a.get(t.Context(), elsewhere); err != nil || first.count("describe") != 3 {
 		t.Errorf("another region: %v, %v", first.calls, err)
 	}

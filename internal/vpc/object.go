@@ -25,9 +25,6 @@ type kind struct {
 	// 404 InvalidAccessKeyId.NotFound; and they belong to one kind, since the same
 	// call can name objects of others, whose absence means something else.
 	gone []string
-	// confirm reads an object that an answer calls gone. It returns ErrNotFound only
-	// if it is, and its status otherwise.
-	confirm func(context.Context, *Client, Object) (status string, err error)
 }
 
 // Object names one object for what can be done with objects of several kinds.
@@ -39,6 +36,15 @@ type Object struct {
 	Parent string
 
 	kind *kind
+	// reader reads the object when an answer calls it gone.
+	reader func(*Client) confirmer
+}
+
+// confirmer is a reader of objects of any kind.
+type confirmer interface {
+	// confirmed reads an object that an answer calls gone. It returns ErrNotFound only
+	// if it is, and its status otherwise.
+	confirmed(ctx context.Context, o Object) (status string, err error)
 }
 
 func (o Object) scope() scope { return scope{region: o.Region, parent: o.Parent} }
@@ -88,7 +94,7 @@ func (c *Client) change(ctx context.Context, o Object, write func() error) error
 		if !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		status, unread := o.kind.confirm(ctx, c, o)
+		status, unread := o.reader(c).confirmed(ctx, o)
 		switch {
 		case errors.Is(unread, ErrNotFound):
 			return err
@@ -106,7 +112,7 @@ func (c *Client) change(ctx context.Context, o Object, write func() error) error
 // https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-tagresources
 func (c *Client) TagResources(ctx context.Context, o Object, tags map[string]string) error {
 	p := params{}
-	p.tags(tags)
+	p.tags("Tag", tags)
 	return c.changeTags(ctx, "TagResources", o, p)
 }
 

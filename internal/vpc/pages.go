@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -112,6 +113,26 @@ func allPages[T any](
 		// A page more than needed, when the last one is full: TotalCount may be too small.
 		last := min(r.total/int64(size)+1, maxPages)
 		return r, r.otherPages(ctx, int(last), get)
+	})
+}
+
+// listPages lists by an action that has PageNumber and answers A. entries returns
+// what a page holds, and its TotalCount.
+func listPages[A, T any](
+	ctx context.Context, c *Client, action, region string, p params, key func(T) string, entries func(*A) ([]T, integer),
+) ([]T, error) {
+	return allPages(ctx, action, key, func(ctx context.Context, number int) (page[T], error) {
+		p := maps.Clone(p) // pages are asked for at the same time
+		p.str("PageSize", strconv.Itoa(pageSize))
+		p.str("PageNumber", strconv.Itoa(number))
+		req := c.request(action, region, p)
+		req.RequiredField = "TotalCount"
+		var out tolerant[A]
+		if err := c.call(ctx, req, &out); err != nil {
+			return page[T]{}, err
+		}
+		all, total := entries(&out.value)
+		return page[T]{entries: all, total: int64(total)}, nil
 	})
 }
 

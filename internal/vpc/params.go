@@ -21,6 +21,13 @@ func (p params) strPtr(name string, value *string) {
 	}
 }
 
+// filter sends a value that narrows a list, unless it is empty.
+func (p params) filter(name, value string) {
+	if value != "" {
+		p.str(name, value)
+	}
+}
+
 func (p params) int64Ptr(name string, value *int64) {
 	if value != nil {
 		p.str(name, strconv.FormatInt(*value, 10))
@@ -40,10 +47,10 @@ func (p params) list(name string, values []string) {
 	}
 }
 
-// tags sends Tag.1.Key, Tag.1.Value, Tag.2.Key ..., sorted by key.
-func (p params) tags(tags map[string]string) {
+// tags sends <name>.1.Key, <name>.1.Value, <name>.2.Key ..., sorted by key.
+func (p params) tags(name string, tags map[string]string) {
 	for i, key := range slices.Sorted(maps.Keys(tags)) {
-		prefix := "Tag." + strconv.Itoa(i+1)
+		prefix := name + "." + strconv.Itoa(i+1)
 		p.str(prefix+".Key", key)
 		p.str(prefix+".Value", tags[key])
 	}

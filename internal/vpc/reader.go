@@ -55,6 +55,18 @@ type reader[T any] struct {
 	listings map[scope]*listing[T] // guarded by client.reads
 }
 
+// readerOf is the client's reader of a kind: the first one that is given.
+func readerOf[T any](c *Client, k *kind, first reader[T]) *reader[T] {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r, ok := c.readers[k].(*reader[T]); ok {
+		return r
+	}
+	first.client, first.kind, first.listings = c, k, make(map[scope]*listing[T])
+	c.readers[k] = &first
+	return &first
+}
+
 // reads is what the readers of one Client share.
 type reads struct {
 	mu      sync.Mutex
@@ -163,6 +175,15 @@ func (r *reader[T]) confirm(ctx context.Context, o Object, times int) (T, error)
 			absences = 0
 		}
 	}
+}
+
+// confirmed is confirm for who only wants to know the status.
+func (r *reader[T]) confirmed(ctx context.Context, o Object) (status string, err error) {
+	object, err := r.confirm(ctx, o, 1)
+	if err != nil || r.status == nil {
+		return "", err
+	}
+	return r.status(object), nil
 }
 
 // listed returns the object as the listing of its scope has it. It returns false

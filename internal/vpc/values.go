@@ -63,6 +63,23 @@ func (w *word) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// tagList is {"Tag": [{"Key": ..., "Value": ...}]}.
+type tagList struct {
+	Tag []struct{ Key, Value string }
+}
+
+// asMap is nil where there are no tags.
+func (l tagList) asMap() map[string]string {
+	if len(l.Tag) == 0 {
+		return nil
+	}
+	tags := make(map[string]string, len(l.Tag))
+	for _, t := range l.Tag {
+		tags[t.Key] = t.Value
+	}
+	return tags
+}
+
 // enabled is "enable" or "disable"; nil when the answer says nothing.
 type enabled struct{ value *bool }
 

@@ -31,10 +31,8 @@ type vpnGatewayAnswer struct {
 	NetworkType, VpnType       string
 	GatewayType                string
 	ResourceGroupID            string `json:"ResourceGroupId"`
-	Tags                       struct {
-		Tag []struct{ Key, Value string }
-	}
-	ReservationData *struct {
+	Tags                       tagList
+	ReservationData            *struct {
 		Status                    word
 		ReservationOrderType      string
 		ReservationEndTime        string
@@ -71,17 +69,12 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		VpnType:                    spelled(a.VpnType, "Normal", "NationalStandard"),
 		GatewayType:                spelled(a.GatewayType, GatewayTypes()...),
 		ResourceGroupID:            a.ResourceGroupID,
+		Tags:                       a.Tags.asMap(),
 		Odd:                        a.Odd,
 	}
 	g.VpcID = g.identifier("VpcId", a.VpcID, "vpc-")
 	g.VSwitchID = g.identifier("VSwitchId", a.VSwitchID, "vsw-")
 	g.DisasterRecoveryVSwitchID = g.identifier("DisasterRecoveryVSwitchId", a.DisasterRecoveryVSwitchID, "vsw-")
-	if len(a.Tags.Tag) > 0 {
-		g.Tags = make(map[string]string, len(a.Tags.Tag))
-		for _, t := range a.Tags.Tag {
-			g.Tags[t.Key] = t.Value
-		}
-	}
 	// An order type tells a reservation from the empty object that stands for none.
 	if r := a.ReservationData; r != nil && r.ReservationOrderType != "" {
 		g.Reservation = &Reservation{

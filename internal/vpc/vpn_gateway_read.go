@@ -15,23 +15,15 @@ var vpnGatewayKind = &kind{
 		"InvalidVpnInstanceId.NotFound",
 		"INSTANCE_NOT_EXISTS",
 	},
-	confirm: func(ctx context.Context, c *Client, o Object) (string, error) {
-		gateway, err := c.gateways.confirm(ctx, o, 1)
-		if err != nil {
-			return "", err
-		}
-		return gateway.Status, nil
-	},
 }
 
 // VpnGatewayObject names a gateway for TagResources and its like.
 func VpnGatewayObject(region, id string) Object {
-	return Object{Region: region, ID: id, kind: vpnGatewayKind}
+	return Object{Region: region, ID: id, kind: vpnGatewayKind, reader: func(c *Client) confirmer { return vpnGateways(c) }}
 }
 
-func vpnGatewayReader(c *Client) reader[*VpnGateway] {
-	return reader[*VpnGateway]{
-		client: c, kind: vpnGatewayKind, listings: make(map[scope]*listing[*VpnGateway]),
+func vpnGateways(c *Client) *reader[*VpnGateway] {
+	return readerOf(c, vpnGatewayKind, reader[*VpnGateway]{
 		id:     vpnGatewayID,
 		status: func(g *VpnGateway) string { return g.Status },
 		describe: func(ctx context.Context, o Object) (*VpnGateway, error) {
@@ -43,7 +35,7 @@ func vpnGatewayReader(c *Client) reader[*VpnGateway] {
 		list: func(ctx context.Context, s scope) ([]*VpnGateway, error) {
 			return c.DescribeVpnGateways(ctx, DescribeVpnGatewaysInput{RegionID: s.region})
 		},
-	}
+	})
 }
 
 func vpnGatewayID(g *VpnGateway) string { return g.VpnGatewayID }
@@ -69,7 +61,7 @@ func (c *Client) DescribeVpnGateway(ctx context.Context, region, id string) (*Vp
 // returns ErrNotFound only when DescribeVpnGateway, asked twice, and
 // DescribeVpnGateways agree that the gateway does not exist.
 func (c *Client) GetVpnGateway(ctx context.Context, region, id string) (*VpnGateway, error) {
-	return c.gateways.get(ctx, VpnGatewayObject(region, id))
+	return vpnGateways(c).get(ctx, VpnGatewayObject(region, id))
 }
 
 // WaitVpnGatewayActive polls a gateway until its status is active and returns it
@@ -81,7 +73,7 @@ func (c *Client) GetVpnGateway(ctx context.Context, region, id string) (*VpnGate
 // to show it. Nothing else ends the wait: a status that is absent or unknown may
 // still become active.
 func (c *Client) WaitVpnGatewayActive(ctx context.Context, region, id string, fresh bool) (*VpnGateway, error) {
-	return c.gateways.waitFor(ctx, VpnGatewayObject(region, id), goal[*VpnGateway]{
+	return vpnGateways(c).waitFor(ctx, VpnGatewayObject(region, id), goal[*VpnGateway]{
 		awaited: StatusActive, fresh: fresh,
 		reached: func(g *VpnGateway) (bool, error) {
 			if g.Status == StatusDeleting {
@@ -96,6 +88,6 @@ func (c *Client) WaitVpnGatewayActive(ctx context.Context, region, id string, fr
 // does not exist, and do so again. Any status may come before that. It returns a
 // *WaitError when ctx ends first.
 func (c *Client) WaitVpnGatewayDeleted(ctx context.Context, region, id string) error {
-	_, err := c.gateways.waitFor(ctx, VpnGatewayObject(region, id), goal[*VpnGateway]{awaited: "deleted", gone: true})
+	_, err := vpnGateways(c).waitFor(ctx, VpnGatewayObject(region, id), goal[*VpnGateway]{awaited: "deleted", gone: true})
 	return err
 }

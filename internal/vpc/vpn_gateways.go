@@ -27,16 +27,13 @@ type DescribeVpnGatewaysInput struct {
 func (in DescribeVpnGatewaysInput) params() params {
 	p := params{}
 	p.str("IncludeReservationData", "true")
-	p.str("PageSize", strconv.Itoa(pageSize))
-	for name, value := range map[string]string{
-		"VpcId": in.VpcID, "VpnGatewayId": in.VpnGatewayID, "Status": in.Status, "BusinessStatus": in.BusinessStatus,
-		"GatewayType": in.GatewayType, "ResourceGroupId": in.ResourceGroupID,
-	} {
-		if value != "" {
-			p.str(name, value)
-		}
-	}
-	p.tags(in.Tags)
+	p.filter("VpcId", in.VpcID)
+	p.filter("VpnGatewayId", in.VpnGatewayID)
+	p.filter("Status", in.Status)
+	p.filter("BusinessStatus", in.BusinessStatus)
+	p.filter("GatewayType", in.GatewayType)
+	p.filter("ResourceGroupId", in.ResourceGroupID)
+	p.tags("Tag", in.Tags)
 	return p
 }
 
@@ -50,22 +47,14 @@ func (describeVpnGatewaysAnswer) needs() []string { return []string{"TotalCount"
 // DescribeVpnGateways lists the gateways of a region. The list is complete, or an
 // error.
 func (c *Client) DescribeVpnGateways(ctx context.Context, in DescribeVpnGatewaysInput) ([]*VpnGateway, error) {
-	return allPages(ctx, "DescribeVpnGateways", vpnGatewayID, func(ctx context.Context, number int) (page[*VpnGateway], error) {
-		p := in.params()
-		p.str("PageNumber", strconv.Itoa(number))
-		req := c.request("DescribeVpnGateways", in.RegionID, p)
-		req.RequiredField = "TotalCount"
-		var out tolerant[describeVpnGatewaysAnswer]
-		if err := c.call(ctx, req, &out); err != nil {
-			return page[*VpnGateway]{}, err
-		}
-		listed := out.value.VpnGateways.VpnGateway
-		gateways := make([]*VpnGateway, len(listed))
-		for i := range listed {
-			gateways[i] = listed[i].gateway()
-		}
-		return page[*VpnGateway]{entries: gateways, total: int64(out.value.TotalCount)}, nil
-	})
+	return listPages(ctx, c, "DescribeVpnGateways", in.RegionID, in.params(), vpnGatewayID,
+		func(answer *describeVpnGatewaysAnswer) ([]*VpnGateway, integer) {
+			gateways := make([]*VpnGateway, len(answer.VpnGateways.VpnGateway))
+			for i := range gateways {
+				gateways[i] = answer.VpnGateways.VpnGateway[i].gateway()
+			}
+			return gateways, answer.TotalCount
+		})
 }
 
 // Zone is where a gateway can be built.
