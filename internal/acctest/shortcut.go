@@ -9,15 +9,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 )
 
 // verifyShortcut fails the test where an answer that the framework was spared
 // is not the framework's own. Every test that plans or refreshes anything goes
 // through it, since Factories asks for it.
-func (c *Cloud) verifyShortcut(shortcut, framework any) {
+func (c *Cloud) verifyShortcut(kind protocol.Unchanged, shortcut, framework any) {
 	c.shortcuts.Add(1)
-	short, long := parts(shortcut), parts(framework)
+	short, long := parts(kind, shortcut), parts(kind, framework)
 	for name, part := range long {
 		if !reflect.DeepEqual(short[name], part) {
 			c.t.Errorf("%T: the framework's %s is\n%v\nand the shortcut's\n%v", shortcut, name, part, short[name])
@@ -29,18 +29,18 @@ func (c *Cloud) verifyShortcut(shortcut, framework any) {
 func (c *Cloud) Shortcuts() int { return int(c.shortcuts.Load()) }
 
 // parts is what an answer consists of, in a form that can be compared.
-func parts(answer any) map[string]any {
+func parts(kind protocol.Unchanged, answer any) map[string]any {
 	switch a := answer.(type) {
 	case *tfprotov6.UpgradeResourceStateResponse:
-		return map[string]any{"state": state(a.UpgradedState), "diagnostics": Diagnostics(a.Diagnostics).Texts()}
+		return map[string]any{"state": state(kind, a.UpgradedState), "diagnostics": Diagnostics(a.Diagnostics).Texts()}
 	case *tfprotov6.ReadResourceResponse:
 		return map[string]any{
-			"state": state(a.NewState), "private": private(a.Private), "identity": identityOf(a.NewIdentity),
+			"state": state(kind, a.NewState), "private": private(a.Private), "identity": identityOf(kind, a.NewIdentity),
 			"diagnostics": Diagnostics(a.Diagnostics).Texts(), "deferred": a.Deferred != nil,
 		}
 	case *tfprotov6.PlanResourceChangeResponse:
 		return map[string]any{
-			"state": state(a.PlannedState), "private": private(a.PlannedPrivate), "identity": identityOf(a.PlannedIdentity),
+			"state": state(kind, a.PlannedState), "private": private(a.PlannedPrivate), "identity": identityOf(kind, a.PlannedIdentity),
 			"diagnostics": Diagnostics(a.Diagnostics).Texts(), "deferred": a.Deferred != nil,
 			"replace": fmt.Sprint(a.RequiresReplace),
 		}
@@ -50,15 +50,13 @@ func parts(answer any) map[string]any {
 }
 
 // state is a resource's state as text, with the members in order.
-func state(v *tfprotov6.DynamicValue) string { return text(v, vpngateway.NewSteady(nil).Type()) }
+func state(kind protocol.Unchanged, v *tfprotov6.DynamicValue) string { return text(v, kind.Type()) }
 
-func identityOf(v *tfprotov6.ResourceIdentityData) string {
+func identityOf(kind protocol.Unchanged, v *tfprotov6.ResourceIdentityData) string {
 	if v == nil {
 		return "none"
 	}
-	return text(v.IdentityData, tftypes.Object{
-		AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "region": tftypes.String},
-	})
+	return text(v.IdentityData, kind.IdentityType())
 }
 
 func text(v *tfprotov6.DynamicValue, t tftypes.Type) string {

@@ -215,14 +215,17 @@ func TestPointersOfNullAndUnknownAreNil(t *testing.T) {
 	}
 }
 
-func TestKnownPrefersThePlan(t *testing.T) {
+func TestWantedIsAKnownDifference(t *testing.T) {
 	t.Parallel()
-	seen := types.StringValue("seen")
-	for planned, want := range map[attr.Value]attr.Value{
-		types.StringValue("planned"): types.StringValue("planned"), types.StringNull(): types.StringNull(), types.StringUnknown(): seen,
+	have := types.StringValue("a")
+	for want, expected := range map[attr.Value]bool{
+		types.StringValue("a"): false, types.StringValue("b"): true, types.StringNull(): false, types.StringUnknown(): false,
 	} {
-		if got := framework.Known(planned, attr.Value(seen)); !got.Equal(want) {
-			t.Errorf("%s: got %s", planned, got)
+		if got := framework.Wanted(want, have); got != expected {
+			t.Errorf("%s instead of %s: got %v", want, have, got)
 		}
+	}
+	if !framework.Wanted(have, types.StringNull()) {
+		t.Error("a value instead of none is not wanted")
 	}
 }

@@ -14,14 +14,16 @@ import (
 // an answer lacked it or had it in a form that nobody knows, as an import may meet:
 // what the object has is not known to differ then.
 
-const replacesChanged = "If a value that state has changes, Terraform will destroy and recreate the resource."
+// Replaces is the description of the framework's own modifier too: Table knows by
+// it which arguments replace.
+const Replaces = "If the value of this attribute changes, Terraform will destroy and recreate the resource."
 
 // ReplaceString is such a modifier for a string.
 func ReplaceString() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.StateValue.IsNull()
-		}, replacesChanged, replacesChanged)
+		}, Replaces, Replaces)
 }
 
 // ReplaceInt64 is such a modifier for a number.
@@ -29,7 +31,7 @@ func ReplaceInt64() planmodifier.Int64 {
 	return int64planmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.StateValue.IsNull()
-		}, replacesChanged, replacesChanged)
+		}, Replaces, Replaces)
 }
 
 // ReplaceBool is such a modifier for a switch.
@@ -37,5 +39,5 @@ func ReplaceBool() planmodifier.Bool {
 	return boolplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.BoolRequest, resp *boolplanmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.StateValue.IsNull()
-		}, replacesChanged, replacesChanged)
+		}, Replaces, Replaces)
 }

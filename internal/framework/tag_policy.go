@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -67,6 +69,15 @@ func (p TagPolicy) Check(tags types.Map) string {
 		return fmt.Sprintf("With the provider's default_tags there are %d tags, and the API allows %d.", n, maxTags)
 	}
 	return ""
+}
+
+// Refuse adds an error, and reports true, where tags are wrong under this policy.
+func (p TagPolicy) Refuse(tags types.Map, diags *diag.Diagnostics) bool {
+	wrong := p.Check(tags)
+	if wrong != "" {
+		diags.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
+	}
+	return wrong != ""
 }
 
 // CheckDefault returns what is wrong with the default tags themselves, or "".

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -40,12 +41,42 @@ func BoolPtr(v types.Bool) *bool {
 	return v.ValueBoolPointer()
 }
 
-// Known returns planned, or observed where the plan left the value unknown.
-func Known[T attr.Value](planned, observed T) T {
-	if planned.IsUnknown() {
-		return observed
+// Wanted reports a known value that differs from what there is. Null cannot be
+// sent: the API has no way to clear a value.
+func Wanted(want, have attr.Value) bool {
+	return !want.IsUnknown() && !want.IsNull() && !want.Equal(have)
+}
+
+// StringOrNull is null for "".
+func StringOrNull(s string) types.String {
+	if s == "" {
+		return types.StringNull()
 	}
-	return planned
+	return types.StringValue(s)
+}
+
+// StringOrPrior is what the API shows, or the prior value where it shows nothing.
+func StringOrPrior(s string, prior types.String) types.String {
+	if s == "" && !prior.IsUnknown() {
+		return prior
+	}
+	return StringOrNull(s)
+}
+
+// BoolOrPrior does the same for a switch.
+func BoolOrPrior(b *bool, prior types.Bool) types.Bool {
+	if b == nil && !prior.IsUnknown() {
+		return prior
+	}
+	return types.BoolPointerValue(b)
+}
+
+// TimeOrNull is a time as attributes have it (RFC 3339), null for the zero time.
+func TimeOrNull(t time.Time) types.String {
+	if t.IsZero() {
+		return types.StringNull()
+	}
+	return types.StringValue(t.Format(time.RFC3339))
 }
 
 // WholeNumber is the type of a number that people write. The framework's own

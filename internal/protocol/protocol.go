@@ -5,9 +5,9 @@
 // The framework keeps a CancelFunc of every RPC's context until the provider is
 // stopped, and through it the RPC's gRPC stream, loggers and metadata: about
 // 13 KB for each, which at thousands of resources is most of the provider's
-// memory. Slim hands the framework a context that forwards to the RPC's own and
+// memory. ReleaseContexts hands the framework a context that forwards to the RPC's own and
 // is emptied when the RPC returns. protocol_test.go shows the leak; when that
-// test fails, the framework has mended it and Slim can go.
+// test fails, the framework has mended it and ReleaseContexts can go.
 package protocol
 
 import (
@@ -27,26 +27,26 @@ type Server interface {
 	tfprotov6.StateStoreServer
 }
 
-// Slim returns server with the RPCs that come once or more for each resource
+// ReleaseContexts returns server with the RPCs that come once or more for each resource
 // wrapped. The others, few in a command or answering with a stream that lives
 // longer than the call, pass through.
-func Slim(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+func ReleaseContexts(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
 	full, ok := server.(Server)
 	if !ok {
 		return server
 	}
-	return &slim{Server: full}
+	return &releasing{Server: full}
 }
 
-type slim struct {
+type releasing struct {
 	Server
 
 	running running
 }
 
-// call runs one RPC on a context that is empty afterwards.
-func call[Req, Resp any](
-	ctx context.Context, s *slim, rpc func(context.Context, *Req) (*Resp, error), req *Req,
+// withReleasedContext runs one RPC on a context that is empty afterwards.
+func withReleasedContext[Req, Resp any](
+	ctx context.Context, s *releasing, rpc func(context.Context, *Req) (*Resp, error), req *Req,
 ) (*Resp, error) {
 	ctx, finished := s.running.start(ctx)
 	defer finished()
@@ -56,57 +56,57 @@ func call[Req, Resp any](
 	return rpc(forwarding, req) //nolint:contextcheck // It forwards to ctx.
 }
 
-func (s *slim) ValidateResourceConfig(
+func (s *releasing) ValidateResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
 ) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return call(ctx, s, s.Server.ValidateResourceConfig, req)
+	return withReleasedContext(ctx, s, s.Server.ValidateResourceConfig, req)
 }
 
-func (s *slim) UpgradeResourceState(
+func (s *releasing) UpgradeResourceState(
 	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
 ) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return call(ctx, s, s.Server.UpgradeResourceState, req)
+	return withReleasedContext(ctx, s, s.Server.UpgradeResourceState, req)
 }
 
-func (s *slim) UpgradeResourceIdentity(
+func (s *releasing) UpgradeResourceIdentity(
 	ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest,
 ) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return call(ctx, s, s.Server.UpgradeResourceIdentity, req)
+	return withReleasedContext(ctx, s, s.Server.UpgradeResourceIdentity, req)
 }
 
-func (s *slim) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return call(ctx, s, s.Server.ReadResource, req)
+func (s *releasing) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return withReleasedContext(ctx, s, s.Server.ReadResource, req)
 }
 
-func (s *slim) PlanResourceChange(
+func (s *releasing) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return call(ctx, s, s.Server.PlanResourceChange, req)
+	return withReleasedContext(ctx, s, s.Server.PlanResourceChange, req)
 }
 
-func (s *slim) ApplyResourceChange(
+func (s *releasing) ApplyResourceChange(
 	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
 ) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return call(ctx, s, s.Server.ApplyResourceChange, req)
+	return withReleasedContext(ctx, s, s.Server.ApplyResourceChange, req)
 }
 
-func (s *slim) ImportResourceState(
+func (s *releasing) ImportResourceState(
 	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
 ) (*tfprotov6.ImportResourceStateResponse, error) {
-	return call(ctx, s, s.Server.ImportResourceState, req)
+	return withReleasedContext(ctx, s, s.Server.ImportResourceState, req)
 }
 
-func (s *slim) MoveResourceState(
+func (s *releasing) MoveResourceState(
 	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
 ) (*tfprotov6.MoveResourceStateResponse, error) {
-	return call(ctx, s, s.Server.MoveResourceState, req)
+	return withReleasedContext(ctx, s, s.Server.MoveResourceState, req)
 }
 
-func (s *slim) ReadDataSource(
+func (s *releasing) ReadDataSource(
 	ctx context.Context,
 	req *tfprotov6.ReadDataSourceRequest,
 ) (*tfprotov6.ReadDataSourceResponse, error) {
-	return call(ctx, s, s.Server.ReadDataSource, req)
+	return withReleasedContext(ctx, s, s.Server.ReadDataSource, req)
 }
 
 // forwardingContext is the context that to points at, which changes once.

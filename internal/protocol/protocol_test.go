@@ -38,17 +38,17 @@ func alive(t *testing.T, server tfprotov6.ProviderServer) bool {
 	return held
 }
 
-func TestSlimHoldsNoFinishedRPC(t *testing.T) {
-	if alive(t, protocol.Slim(providerserver.NewProtocol6(provider.New("test")())())) {
+func TestReleaseContextsHoldsNoFinishedRPC(t *testing.T) {
+	if alive(t, protocol.ReleaseContexts(providerserver.NewProtocol6(provider.New("test")())())) {
 		t.Error("a finished RPC's context is still held")
 	}
 }
 
-// When this fails, the framework no longer holds finished RPCs: remove Slim, and
+// When this fails, the framework no longer holds finished RPCs: remove ReleaseContexts, and
 // keep what it does on a stop.
 func TestFrameworkStillHoldsFinishedRPCs(t *testing.T) {
 	if !alive(t, providerserver.NewProtocol6(provider.New("test")())()) {
-		t.Error("the framework lets finished RPCs go: Slim is not needed any more")
+		t.Error("the framework lets finished RPCs go: ReleaseContexts is not needed any more")
 	}
 }
 
@@ -64,10 +64,10 @@ func (f fake) ReadResource(ctx context.Context, _ *tfprotov6.ReadResourceRequest
 	return nil, ctx.Err()
 }
 
-func TestSlimForwardsTheContext(t *testing.T) {
+func TestReleaseContextsForwardsTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, "value"))
 	var kept context.Context
-	server := protocol.Slim(fake{during: func(ctx context.Context) {
+	server := protocol.ReleaseContexts(fake{during: func(ctx context.Context) {
 		kept = ctx
 		derived, stop := context.WithCancel(ctx)
 		defer stop()
@@ -86,8 +86,8 @@ func TestSlimForwardsTheContext(t *testing.T) {
 }
 
 // Nothing that the framework's server can do is hidden.
-func TestSlimKeepsOptionalParts(t *testing.T) {
-	server := protocol.Slim(providerserver.NewProtocol6(provider.New("test")())())
+func TestReleaseContextsKeepsOptionalParts(t *testing.T) {
+	server := protocol.ReleaseContexts(providerserver.NewProtocol6(provider.New("test")())())
 	if _, ok := server.(protocol.Server); !ok {
 		t.Errorf("%T has lost optional parts of the protocol", server)
 	}
@@ -101,11 +101,11 @@ func (f fake) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tf
 }
 
 // A stop reaches an RPC that runs, and one that only arrives afterwards.
-func TestSlimStops(t *testing.T) {
+func TestReleaseContextsStops(t *testing.T) {
 	began := make(chan struct{})
 	ended := make(chan struct{})
 	calls := 0
-	server := protocol.Slim(fake{during: func(ctx context.Context) {
+	server := protocol.ReleaseContexts(fake{during: func(ctx context.Context) {
 		if calls++; calls == 1 {
 			close(began)
 		}

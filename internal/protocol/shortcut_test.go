@@ -10,13 +10,13 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 )
 
-// steady is a resource type with an identity, whose Read and Plan say what they
+// toy is a resource type with an identity, whose Read and Plan say what they
 // are told to.
-type steady struct{ unchanged bool }
+type toy struct{ unchanged bool }
 
 var (
 	identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
-	steadyType   = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
+	toyType      = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
 		"id": tftypes.String, "size": tftypes.Number, "on": tftypes.Bool,
 		"tags":   tftypes.Map{ElementType: tftypes.String},
 		"nested": tftypes.Object{AttributeTypes: map[string]tftypes.Type{"a": tftypes.String}},
@@ -24,11 +24,13 @@ var (
 	}}
 )
 
-func (steady) TypeName() string     { return "steady" }
-func (steady) Type() tftypes.Object { return steadyType }
-func (steady) Version() int64       { return 3 }
+func (toy) TypeName() string     { return "toy" }
+func (toy) Type() tftypes.Object { return toyType }
+func (toy) Version() int64       { return 3 }
 
-func (steady) Identity(state tftypes.Value) (tftypes.Value, bool) {
+func (toy) IdentityType() tftypes.Object { return identityType }
+
+func (toy) Identity(state tftypes.Value) (tftypes.Value, bool) {
 	var values map[string]tftypes.Value
 	if err := state.As(&values); err != nil {
 		return tftypes.Value{}, false
@@ -36,11 +38,11 @@ func (steady) Identity(state tftypes.Value) (tftypes.Value, bool) {
 	return tftypes.NewValue(identityType, map[string]tftypes.Value{"id": values["id"]}), !values["id"].IsNull()
 }
 
-func (s steady) Read(ctx context.Context, _ tftypes.Value, _ []byte) (context.Context, bool) {
+func (s toy) Read(ctx context.Context, _ tftypes.Value, _ []byte) (context.Context, bool) {
 	return context.WithValue(ctx, key{}, "read already"), s.unchanged
 }
 
-func (s steady) Plan(context.Context, tftypes.Value, tftypes.Value, []byte) bool { return s.unchanged }
+func (s toy) Plan(context.Context, tftypes.Value, tftypes.Value, []byte) bool { return s.unchanged }
 
 // long is the server behind the shortcut. It notes what reaches it.
 type long struct {
@@ -71,9 +73,9 @@ func (l long) PlanResourceChange(
 	return &tfprotov6.PlanResourceChangeResponse{}, nil
 }
 
-func newShortcut(unchanged bool, verify func(shortcut, framework any)) (tfprotov6.ProviderServer, long) {
+func newShortcut(unchanged bool, verify protocol.Verify) (tfprotov6.ProviderServer, long) {
 	behind := long{asked: new(int), ctx: new(context.Context)}
-	return protocol.Shortcut(behind, verify, steady{unchanged}), behind
+	return protocol.Shortcut(behind, verify, toy{unchanged}), behind
 }
 
 func TestShortcutUpgrade(t *testing.T) {
@@ -85,24 +87,28 @@ func TestShortcutUpgrade(t *testing.T) {
 		stored   string
 		short    bool
 	}{
-		"as it is":               {"steady", 3, whole, true},
-		"nulls":                  {"steady", 3, `{"id": null, "size": null, "on": null, "tags": null, "nested": null, "list": null}`, true},
+		"as it is":               {"toy", 3, whole, true},
+		"nulls":                  {"toy", 3, `{"id": null, "size": null, "on": null, "tags": null, "nested": null, "list": null}`, true},
 		"another type":           {"other", 3, whole, false},
-		"another version":        {"steady", 2, whole, false},
-		"an attribute missing":   {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null}`, false},
-		"an attribute too many":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": null, "more": 1}`, false},
-		"another attribute":      {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "more": null}`, false},
-		"a nested one too many":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {"a": null, "b": 1}, "list": null}`, false},
-		"a nested one missing":   {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {}, "list": null}`, false},
-		"a number as text":       {"steady", 3, `{"id": "a", "size": "10", "on": true, "tags": null, "nested": null, "list": null}`, false},
-		"a text as a number":     {"steady", 3, `{"id": 1, "size": 10, "on": true, "tags": null, "nested": null, "list": null}`, false},
-		"a bool as text":         {"steady", 3, `{"id": "a", "size": 10, "on": "true", "tags": null, "nested": null, "list": null}`, false},
-		"a map of other values":  {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": {"a": 1}, "nested": null, "list": null}`, false},
-		"a list":                 {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": []}`, false},
-		"an object as a text":    {"steady", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": "a", "list": null}`, false},
-		"null":                   {"steady", 3, `null`, false},
-		"nothing":                {"steady", 3, ``, false},
-		"more than one document": {"steady", 3, whole + whole, false},
+		"another version":        {"toy", 2, whole, false},
+		"an attribute missing":   {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null}`, false},
+		"an attribute too many":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": null, "more": 1}`, false},
+		"another attribute":      {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "more": null}`, false},
+		"a nested one too many":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {"a": null, "b": 1}, "list": null}`, false},
+		"a nested one missing":   {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {}, "list": null}`, false},
+		"a number as text":       {"toy", 3, `{"id": "a", "size": "10", "on": true, "tags": null, "nested": null, "list": null}`, false},
+		"a text as a number":     {"toy", 3, `{"id": 1, "size": 10, "on": true, "tags": null, "nested": null, "list": null}`, false},
+		"a bool as text":         {"toy", 3, `{"id": "a", "size": 10, "on": "true", "tags": null, "nested": null, "list": null}`, false},
+		"a map of other values":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": {"a": 1}, "nested": null, "list": null}`, false},
+		"a list":                 {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": ["a", null]}`, true},
+		"an empty list":          {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": []}`, true},
+		"a list of other values": {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": ["a", 1]}`, false},
+		"a list as a text":       {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": "a"}`, false},
+		"a set":                  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": {}}`, false},
+		"an object as a text":    {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": "a", "list": null}`, false},
+		"null":                   {"toy", 3, `null`, false},
+		"nothing":                {"toy", 3, ``, false},
+		"more than one document": {"toy", 3, whole + whole, false},
 	} {
 		server, behind := newShortcut(true, nil)
 		resp, err := server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
@@ -119,7 +125,7 @@ func TestShortcutUpgrade(t *testing.T) {
 		}
 	}
 	server, behind := newShortcut(true, nil)
-	if _, err := server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "steady", Version: 3}); err != nil || *behind.asked != 1 {
+	if _, err := server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: "toy", Version: 3}); err != nil || *behind.asked != 1 {
 		t.Errorf("without a state: %v, asked %d times", err, *behind.asked)
 	}
 }
@@ -127,11 +133,11 @@ func TestShortcutUpgrade(t *testing.T) {
 func state(t *testing.T, id any) *tfprotov6.DynamicValue {
 	t.Helper()
 	values := make(map[string]tftypes.Value)
-	for name, of := range steadyType.AttributeTypes {
+	for name, of := range toyType.AttributeTypes {
 		values[name] = tftypes.NewValue(of, nil)
 	}
 	values["id"] = tftypes.NewValue(tftypes.String, id)
-	return encoded(t, tftypes.NewValue(steadyType, values))
+	return encoded(t, tftypes.NewValue(toyType, values))
 }
 
 func encoded(t *testing.T, v tftypes.Value) *tfprotov6.DynamicValue {
@@ -158,19 +164,19 @@ func TestShortcutRead(t *testing.T) {
 		unchanged bool
 		short     bool
 	}{
-		"unchanged":             {"steady", state(t, "a"), nil, true, true},
-		"with its identity":     {"steady", state(t, "a"), identity(t, "a"), true, true},
-		"with another identity": {"steady", state(t, "a"), identity(t, "b"), true, false},
+		"unchanged":             {"toy", state(t, "a"), nil, true, true},
+		"with its identity":     {"toy", state(t, "a"), identity(t, "a"), true, true},
+		"with another identity": {"toy", state(t, "a"), identity(t, "b"), true, false},
 		"an identity of null": {
-			"steady", state(t, "a"),
+			"toy", state(t, "a"),
 			&tfprotov6.ResourceIdentityData{IdentityData: encoded(t, tftypes.NewValue(identityType, nil))}, true, false,
 		},
-		"no identity to be had": {"steady", state(t, nil), nil, true, false},
-		"changed":               {"steady", state(t, "a"), nil, false, false},
-		"another type":          {"other", state(t, "a"), nil, true, false},
-		"no state":              {"steady", nil, nil, true, false},
-		"a null state":          {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), nil, true, false},
-		"no such state":         {"steady", &tfprotov6.DynamicValue{MsgPack: []byte{0xc1}}, nil, true, false},
+		"without an identity": {"toy", state(t, nil), nil, true, false},
+		"changed":             {"toy", state(t, "a"), nil, false, false},
+		"another type":        {"other", state(t, "a"), nil, true, false},
+		"no state":            {"toy", nil, nil, true, false},
+		"a null state":        {"toy", encoded(t, tftypes.NewValue(toyType, nil)), nil, true, false},
+		"no such state":       {"toy", &tfprotov6.DynamicValue{MsgPack: []byte{0xc1}}, nil, true, false},
 	} {
 		server, behind := newShortcut(test.unchanged, nil)
 		req := &tfprotov6.ReadResourceRequest{
@@ -206,7 +212,7 @@ func identityText(t *testing.T, id string) string {
 func TestShortcutReadHandsOnItsContext(t *testing.T) {
 	t.Parallel()
 	server, behind := newShortcut(false, nil)
-	if _, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "steady", CurrentState: state(t, "a")}); err != nil {
+	if _, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "toy", CurrentState: state(t, "a")}); err != nil {
 		t.Fatal(err)
 	}
 	if got := (*behind.ctx).Value(key{}); got != "read already" {
@@ -223,17 +229,17 @@ func TestShortcutPlan(t *testing.T) {
 		unchanged               bool
 		short                   bool
 	}{
-		"unchanged":          {"steady", state(t, "a"), state(t, "a"), state(t, nil), nil, true, true},
-		"with its identity":  {"steady", state(t, "a"), state(t, "a"), state(t, nil), identity(t, "a"), true, true},
-		"a change":           {"steady", state(t, "a"), state(t, "b"), state(t, nil), nil, true, false},
-		"something to say":   {"steady", state(t, "a"), state(t, "a"), state(t, nil), nil, false, false},
+		"unchanged":          {"toy", state(t, "a"), state(t, "a"), state(t, nil), nil, true, true},
+		"with its identity":  {"toy", state(t, "a"), state(t, "a"), state(t, nil), identity(t, "a"), true, true},
+		"a change":           {"toy", state(t, "a"), state(t, "b"), state(t, nil), nil, true, false},
+		"something to say":   {"toy", state(t, "a"), state(t, "a"), state(t, nil), nil, false, false},
 		"another type":       {"other", state(t, "a"), state(t, "a"), state(t, nil), nil, true, false},
-		"no identity":        {"steady", state(t, nil), state(t, nil), state(t, nil), nil, true, false},
-		"a creation":         {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), state(t, "a"), state(t, nil), nil, true, false},
-		"nothing of nothing": {"steady", encoded(t, tftypes.NewValue(steadyType, nil)), encoded(t, tftypes.NewValue(steadyType, nil)), state(t, nil), nil, true, false},
-		"no prior state":     {"steady", nil, state(t, "a"), state(t, nil), nil, true, false},
-		"no proposed state":  {"steady", state(t, "a"), nil, state(t, nil), nil, true, false},
-		"no configuration":   {"steady", state(t, "a"), state(t, "a"), nil, nil, true, false},
+		"no identity":        {"toy", state(t, nil), state(t, nil), state(t, nil), nil, true, false},
+		"a creation":         {"toy", encoded(t, tftypes.NewValue(toyType, nil)), state(t, "a"), state(t, nil), nil, true, false},
+		"nothing of nothing": {"toy", encoded(t, tftypes.NewValue(toyType, nil)), encoded(t, tftypes.NewValue(toyType, nil)), state(t, nil), nil, true, false},
+		"no prior state":     {"toy", nil, state(t, "a"), state(t, nil), nil, true, false},
+		"no proposed state":  {"toy", state(t, "a"), nil, state(t, nil), nil, true, false},
+		"no configuration":   {"toy", state(t, "a"), state(t, "a"), nil, nil, true, false},
 	} {
 		server, behind := newShortcut(test.unchanged, nil)
 		resp, err := server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
@@ -259,9 +265,12 @@ func TestShortcutPlan(t *testing.T) {
 func TestShortcutIsVerified(t *testing.T) {
 	t.Parallel()
 	var short, full any
-	server, behind := newShortcut(true, func(shortcut, framework any) { short, full = shortcut, framework })
-	resp, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "steady", CurrentState: state(t, "a")})
-	if err != nil || short != any(resp) || full == nil || full == short {
+	var of protocol.Unchanged
+	server, behind := newShortcut(true, func(kind protocol.Unchanged, shortcut, framework any) {
+		of, short, full = kind, shortcut, framework
+	})
+	resp, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "toy", CurrentState: state(t, "a")})
+	if err != nil || short != any(resp) || full == nil || full == short || of.TypeName() != "toy" {
 		t.Errorf("verified %v against %v, %v", short, full, err)
 	}
 	if (*behind.ctx).Value(key{}) != "read already" {

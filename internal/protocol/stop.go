@@ -10,7 +10,7 @@ import (
 // StopProvider cancels what runs, and what Terraform had begun to ask for when
 // it stopped: an RPC that arrives while the stop does is in nobody's list yet,
 // and the framework would carry it out to its end.
-func (s *slim) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+func (s *releasing) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	s.running.stop()
 	return s.Server.StopProvider(ctx, req)
 }

@@ -5,6 +5,7 @@ package provider
 import (
 	"context"
 	"net"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -39,7 +40,7 @@ type Options struct {
 	// Dial is as in openapi.Config.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Verify is as in protocol.Shortcut.
-	Verify func(shortcut, framework any)
+	Verify protocol.Verify
 }
 
 type aliyunProvider struct {
@@ -59,12 +60,27 @@ func New(version string) func() provider.Provider {
 	return func() provider.Provider { return &aliyunProvider{version: version} }
 }
 
+// envNoShortcut is for a user who doubts a plan: set to anything, every answer is
+// the framework's own.
+const envNoShortcut = "ALIYUN_NO_SHORTCUT"
+
 // NewServer returns what the binary serves: the provider on the framework's
 // server, and around that what package protocol spares it.
 func NewServer(version string, options Options) tfprotov6.ProviderServer {
 	p := &aliyunProvider{version: version, options: options}
 	server := providerserver.NewProtocol6(p)()
-	return protocol.Slim(protocol.Shortcut(server, options.Verify, vpngateway.NewSteady(p.data.Load)))
+	if os.Getenv(envNoShortcut) == "" {
+		server = protocol.Shortcut(server, options.Verify, unchanged(p.data.Load)...)
+	}
+	return protocol.ReleaseContexts(server)
+}
+
+// unchanged lists the kinds that need not go through the framework when nothing
+// has changed.
+func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
+	return []protocol.Unchanged{
+		vpngateway.Kind.Unchanged(data),
+	}
 }
 
 // Metadata names the provider.

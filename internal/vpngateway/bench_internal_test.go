@@ -35,19 +35,19 @@ func BenchmarkFromAPI(b *testing.B) {
 	gateway, state := typical()
 	b.ReportAllocs()
 	for b.Loop() {
-		state.fromAPI(gateway, framework.TagPolicy{})
+		state.FromAPI(gateway, framework.TagPolicy{})
 	}
 }
 
 func BenchmarkComplete(b *testing.B) {
 	gateway, plan := typical()
 	observed := plan
-	observed.fromAPI(gateway, framework.TagPolicy{})
+	observed.FromAPI(gateway, framework.TagPolicy{})
 	plan.ID, plan.Status, plan.InternetIP = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
 	b.ReportAllocs()
 	for b.Loop() {
 		completed := plan
-		completed.complete(observed)
+		Kind.Table().FillUnknown(&completed, &observed)
 	}
 }
 

@@ -9,21 +9,21 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
-// canBeUnknown are the attributes that a plan can leave unknown until complete:
+// canBeUnknown are the attributes that a plan can leave unknown until FillUnknown:
 // every computed one but those with a default and region, which Create knows.
 func canBeUnknown(t *testing.T) []string {
 	t.Helper()
 	var names []string
-	for name, attribute := range schemaOf(t).Attributes {
+	for name, attribute := range testSchema(t).Attributes {
 		byDefault := reflect.ValueOf(attribute).FieldByName("Default")
 		if attribute.IsComputed() && name != "region" && (!byDefault.IsValid() || byDefault.IsNil()) {
 			names = append(names, name)
@@ -35,55 +35,24 @@ func canBeUnknown(t *testing.T) []string {
 	return names
 }
 
-func TestCompleteFillsEveryComputedAttribute(t *testing.T) {
-	t.Parallel()
-	m, observed := allUnknown(t), allKnown(t, 3)
-	m.complete(observed)
-	values, want := fields(m), fields(observed)
-	for _, name := range canBeUnknown(t) {
-		if !values[name].Equal(want[name]) {
-			t.Errorf("%s is %s after complete, want %s", name, values[name], want[name])
-		}
-		delete(values, name)
-	}
-	for name, value := range values {
-		if !value.IsUnknown() {
-			t.Errorf("%s is not for complete to fill, but became %s", name, value)
-		}
-	}
-}
-
-func TestCompleteKeepsWhatWasPlanned(t *testing.T) {
-	t.Parallel()
-	for name, planned := range map[string]model{"known": allKnown(t, 2), "null": allNull(t)} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			m := planned
-			m.complete(allKnown(t, 3))
-			sameModel(t, m, planned)
-		})
-	}
-}
-
 // TestNothingObserved can go to state: everything computed becomes null.
 func TestNothingObserved(t *testing.T) {
 	t.Parallel()
-	m := allKnown(t, 2)
-	unknown := allUnknown(t)
-	target, source := reflect.ValueOf(&m).Elem(), reflect.ValueOf(unknown)
+	m, observed := allUnknown(t), nothing()
+	known := allKnown(t, 2)
 	computed := canBeUnknown(t)
-	for i := range target.NumField() {
-		if slices.Contains(computed, target.Type().Field(i).Tag.Get("tfsdk")) {
-			target.Field(i).Set(source.Field(i))
+	for name := range fields(m) {
+		if !slices.Contains(computed, name) {
+			setField(&m, name, fields(known)[name])
 		}
 	}
-	m.complete(nothing())
+	Kind.Table().FillUnknown(&m, &observed)
 	for _, name := range computed {
 		if !fields(m)[name].IsNull() {
 			t.Errorf("%s is %s", name, fields(m)[name])
 		}
 	}
-	s := schemaOf(t)
+	s := testSchema(t)
 	state := tfsdk.State{Schema: s, Raw: tftypes.NewValue(s.Type().TerraformType(t.Context()), nil)}
 	if diags := state.Set(t.Context(), &m); diags.HasError() || !state.Raw.IsFullyKnown() {
 		t.Errorf("cannot be saved: %v", diags)
@@ -93,17 +62,17 @@ func TestNothingObserved(t *testing.T) {
 // TestModelAndSchemaAgree on every attribute, both ways.
 func TestModelAndSchemaAgree(t *testing.T) {
 	t.Parallel()
-	inModel, inSchema := slices.Sorted(maps.Keys(fields(model{}))), slices.Sorted(maps.Keys(schemaOf(t).Type().TerraformType(t.Context()).(tftypes.Object).AttributeTypes))
+	inModel, inSchema := slices.Sorted(maps.Keys(fields(model{}))), slices.Sorted(maps.Keys(testSchema(t).Type().TerraformType(t.Context()).(tftypes.Object).AttributeTypes))
 	if !slices.Equal(inModel, inSchema) {
 		t.Errorf("model  %v\nschema %v", inModel, inSchema)
 	}
-	for parameter, name := range attributeOf {
+	for parameter, name := range parameters {
 		if !slices.Contains(inSchema, name) {
 			t.Errorf("%s: there is no attribute %s", parameter, name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(arguments())) {
-		known := slices.Contains(slices.Sorted(maps.Values(attributeOf)), name)
+		known := slices.Contains(slices.Sorted(maps.Values(parameters)), name)
 		if own := []string{"allow_duplicate_name", "auto_pay", "deletion_policy"}; !known && !slices.Contains(own, name) {
 			t.Errorf("no parameter leads to the argument %s", name)
 		}
@@ -118,13 +87,14 @@ func TestAttributeMeant(t *testing.T) {
 		"InvalidTagKey.Malformed": "tags", "Duplicated.TagKey": "tags", "InvalidRegionId.NotFound": "region",
 		"InvalidParameter": "", "InvalidAccessKeyId.NotFound": "", "MissingParameter": "", "Forbidden": "", "": "",
 	} {
-		if got := attributeMeant(&openapi.Error{Code: code}); got != want {
+		f := framework.Failure{Err: &openapi.Error{Code: code}}
+		if got := f.Explained(parameters, hint).Attribute; got != want {
 			t.Errorf("%s: got %q, want %q", code, got, want)
 		}
 	}
 }
 
-// notes is a memory.
+// notes is a framework.PrivateState.
 type notes map[string][]byte
 
 func (n notes) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) { return n[key], nil }
@@ -166,21 +136,6 @@ func TestMemoryOfTheSpecification(t *testing.T) {
 		if !ok || got != (applied{Bandwidth: 102, EnableIpsec: true, EnableSsl: true, SslConnections: want}) {
 			t.Errorf("got %+v, %v", got, ok)
 		}
-	}
-}
-
-func TestReconcileWantsOnlyKnownDifferences(t *testing.T) {
-	t.Parallel()
-	have := types.StringValue("a")
-	for want, expected := range map[attr.Value]bool{
-		types.StringValue("a"): false, types.StringValue("b"): true, types.StringNull(): false, types.StringUnknown(): false,
-	} {
-		if got := wanted(want, have); got != expected {
-			t.Errorf("%s instead of %s: got %v", want, have, got)
-		}
-	}
-	if !wanted(have, types.StringNull()) {
-		t.Error("a value instead of none is not wanted")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -28,11 +29,10 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		return
 	}
 	if plan.Region.IsUnknown() {
-		plan.Region = types.StringValue(r.data.Region)
+		plan.Region = types.StringValue(r.Data.Region)
 	}
-	plan.TagsAll = r.data.Tags.All(plan.Tags) // what a plan with unknown values could not say
-	if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
-		addWrongTags(&resp.Diagnostics, wrong)
+	plan.TagsAll = r.Data.Tags.All(plan.Tags) // what a plan with unknown values could not say
+	if r.Data.Tags.Refuse(plan.Tags, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
@@ -53,13 +53,12 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	observed := nothing()
 	observed.ID = types.StringValue(created.VpnGatewayID)
 	observed.Region = plan.Region
-	observed.OrderID = orNull(created.OrderID)
-	observed.Name = orNull(created.Name)
+	observed.OrderID = framework.StringOrNull(created.OrderID)
+	observed.Name = framework.StringOrNull(created.Name)
 	save := func(observed *model) {
 		saved := plan
-		saved.complete(*observed)
-		resp.Diagnostics.Append(resp.Identity.Set(ctx, saved.identity())...)
-		resp.Diagnostics.Append(resp.State.Set(ctx, &saved)...)
+		r.Table().FillUnknown(&saved, observed)
+		resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, &saved)...)
 		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
 	}
 	save(&observed)
@@ -71,7 +70,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		return
 	}
 
-	gateway, err := r.data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
+	gateway, err := r.Data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
 	var status *vpc.StatusError
 	switch {
 	case errors.Is(err, vpc.ErrNotFound):
@@ -94,10 +93,10 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		return
 	}
 	logOdd(ctx, gateway)
-	observed.fromAPI(gateway, r.data.Tags)
+	observed.FromAPI(gateway, r.Data.Tags)
 	save(&observed)
 	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
-	failed := reconcile(ctx, r.data.VPC, &observed, &plan)
+	failed := reconcile(ctx, r.Data.VPC, &observed, &plan)
 	for _, f := range failed {
 		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.attribute, f.err)
 	}
@@ -108,7 +107,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 // false, with an error, when no ID came of it.
 func (r *gatewayResource) buy(ctx context.Context, plan *model, diags *diag.Diagnostics) (created vpc.CreateVpnGatewayOutput, ok bool) {
 	if plan.checksName() {
-		done, err := r.data.Created.Turn(ctx, plan.Region.ValueString()+"/"+plan.VpcID.ValueString()+"/"+plan.Name.ValueString())
+		done, err := r.Data.Created.Turn(ctx, plan.Region.ValueString()+"/"+plan.VpcID.ValueString()+"/"+plan.Name.ValueString())
 		if err != nil {
 			addNotChecked(diags, plan, err)
 			return created, false
@@ -118,11 +117,11 @@ func (r *gatewayResource) buy(ctx context.Context, plan *model, diags *diag.Diag
 			return created, false
 		}
 	}
-	created, err := r.data.VPC.CreateVpnGateway(ctx, plan.createRequest())
+	created, err := r.Data.VPC.CreateVpnGateway(ctx, plan.createRequest())
 	if err != nil {
 		addCreateFailure(diags, plan, err)
 		return created, false
 	}
-	r.data.Created.Add(created.VpnGatewayID)
+	r.Data.Created.Add(created.VpnGatewayID)
 	return created, true
 }

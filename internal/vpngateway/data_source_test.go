@@ -74,7 +74,7 @@ func TestDataSource_vpnGateway(t *testing.T) {
 		refused(`id = "vpn-far"`, `id = "vpn-far"`, `There is no VPN gateway vpn-far in cn-hangzhou. Check the ID, and region`, `request ID`),
 		refused(byName("none"), `No VPN gateway in VPC vpc-bp1ub1yt9cvakoelj1y9c in cn-hangzhou is named "none". There are:`, `vpn-one "one" active`),
 		refused(byName("twin"), `2 VPN gateways in VPC`, `are named "twin". Give the id of one:`, `vpn-t`, `vpn-t`),
-		refused("name = \"x\"\n  vpc_id = \"vpc-empty\"", `There is none in that VPC at all.`),
+		refused("name = \"x\"\n  vpc_id = \"vpc-empty\"", `There is no VPN gateway there at all.`),
 		refused(``, `No attribute specified when one (and only one) of [id,name] is required`),
 		refused(`id = "vpn-one"`+"\n  "+byName("one"), `2 attributes specified when one (and only one) of [id,name] is required`),
 		refused(`name = "one"`, `Attribute "vpc_id" must be specified when "name" is specified`),

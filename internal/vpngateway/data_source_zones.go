@@ -14,7 +14,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*zonesDataSource)(nil)
 
-type zonesDataSource struct{ configured }
+type zonesDataSource struct{ framework.DataSource }
 
 // NewZonesDataSource returns the data source aliyun_vpn_gateway_zones.
 func NewZonesDataSource() datasource.DataSource { return &zonesDataSource{} }
@@ -42,7 +42,7 @@ func (*zonesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 				Validators: []validator.String{framework.StringOneOf(vpc.GatewayTypes()...)},
 			},
 			"region": schema.StringAttribute{
-				Optional: true, Computed: true, MarkdownDescription: filterRegion, Validators: []validator.String{framework.Region()},
+				Optional: true, Computed: true, MarkdownDescription: framework.RegionDescription, Validators: []validator.String{framework.Region()},
 			},
 			"ids": schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the zones."},
 			"zones": schema.ListNestedAttribute{
@@ -76,18 +76,18 @@ func (d *zonesDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if d.data.VPC == nil {
-		resp.Diagnostics.AddError(summary, d.data.WhyUnknown())
+	if d.Data.VPC == nil {
+		resp.Diagnostics.AddError(summary, d.Data.WhyUnknown())
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	ctx, cancel := context.WithTimeout(ctx, framework.ReadTimeout)
 	defer cancel()
-	region := framework.RegionOr(state.Region, d.data.Region)
+	region := framework.RegionOr(state.Region, d.Data.Region)
 	gatewayType := vpc.GatewayTypeTraditional // left out, the API would name zones for gateways of any kind
 	if !state.GatewayType.IsNull() {
 		gatewayType = state.GatewayType.ValueString()
 	}
-	zones, err := d.data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), gatewayType)
+	zones, err := d.Data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), gatewayType)
 	if err != nil {
 		addFailure(&resp.Diagnostics, summary, err)
 		return

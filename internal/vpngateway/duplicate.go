@@ -25,7 +25,7 @@ func (m *model) checksName() bool {
 // Gateways that this process has bought do not count: count and for_each may give
 // one name to many.
 func (r *gatewayResource) nameIsFree(ctx context.Context, plan *model, diags *diag.Diagnostics) bool {
-	all, err := r.data.VPC.DescribeVpnGateways(ctx, vpc.DescribeVpnGatewaysInput{
+	all, err := r.Data.VPC.DescribeVpnGateways(ctx, vpc.DescribeVpnGatewaysInput{
 		RegionID: plan.Region.ValueString(), VpcID: plan.VpcID.ValueString(),
 	})
 	if err != nil {
@@ -34,7 +34,7 @@ func (r *gatewayResource) nameIsFree(ctx context.Context, plan *model, diags *di
 	}
 	var found []string
 	for _, g := range all {
-		if plan.couldBe(g) && !r.data.Created.Has(g.VpnGatewayID) {
+		if plan.couldBe(g) && !r.Data.Created.Has(g.VpnGatewayID) {
 			found = append(found, g.VpnGatewayID)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
@@ -24,41 +23,14 @@ const (
 	cannotDelete = "Unable to delete VPN gateway"
 )
 
-func addWrongTags(diags *diag.Diagnostics, wrong string) {
-	diags.AddAttributeError(path.Root("tags"), "Invalid tags", wrong)
-}
-
 // addFailure adds an error of the API that leaves nothing behind.
 func addFailure(diags *diag.Diagnostics, summary string, err error) {
 	addExplained(diags, framework.Failure{Summary: summary, Err: err})
 }
 
-// addExplained adds f with what is known of the API's code: what to do, and the
-// attribute that it speaks of, if it does.
+// addExplained adds f with what is known of the API's code.
 func addExplained(diags *diag.Diagnostics, f framework.Failure) {
-	if meant := attributeMeant(f.Err); meant != "" {
-		f.Attribute = meant
-	}
-	f.Hint = hint(f.Err)
-	framework.AddFailure(diags, f)
-}
-
-// attributeMeant reads codes such as InvalidVpcId.NotFound,
-// InvalidParameter.Bandwidth and MissingPeriod.
-func attributeMeant(err error) string {
-	code := vpc.ErrorCode(err)
-	if code == "UnnecessarySslConnection" {
-		return "ssl_connections"
-	}
-	for _, prefix := range []string{"InvalidParameter.", "IllegalParam.", "Invalid", "Missing", "Duplicated."} {
-		if rest, ok := strings.CutPrefix(code, prefix); ok {
-			parameter, _, _ := strings.Cut(rest, ".")
-			if attribute := attributeOf[parameter]; attribute != "" {
-				return attribute
-			}
-		}
-	}
-	return ""
+	framework.AddFailure(diags, f.Explained(parameters, hint))
 }
 
 // hint knows what a gateway's codes mean; the API's own words mislead in some.

@@ -1,10 +1,8 @@
 package vpngateway
 
 import (
-	"reflect"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -13,30 +11,28 @@ import (
 )
 
 type model struct {
-	VpcID                     types.String   `tfsdk:"vpc_id"`
-	Bandwidth                 types.Int64    `tfsdk:"bandwidth"`
-	Name                      types.String   `tfsdk:"name"`
-	Description               types.String   `tfsdk:"description"`
-	InstanceChargeType        types.String   `tfsdk:"instance_charge_type"`
-	Period                    types.Int64    `tfsdk:"period"`
-	AutoPay                   types.Bool     `tfsdk:"auto_pay"`
-	EnableIpsec               types.Bool     `tfsdk:"enable_ipsec"`
-	EnableSsl                 types.Bool     `tfsdk:"enable_ssl"`
-	SslConnections            types.Int64    `tfsdk:"ssl_connections"`
-	VSwitchID                 types.String   `tfsdk:"vswitch_id"`
-	DisasterRecoveryVSwitchID types.String   `tfsdk:"disaster_recovery_vswitch_id"`
-	NetworkType               types.String   `tfsdk:"network_type"`
-	VpnType                   types.String   `tfsdk:"vpn_type"`
-	ResourceGroupID           types.String   `tfsdk:"resource_group_id"`
-	AutoPropagate             types.Bool     `tfsdk:"auto_propagate"`
-	Tags                      types.Map      `tfsdk:"tags"`
-	TagsAll                   types.Map      `tfsdk:"tags_all"`
-	Region                    types.String   `tfsdk:"region"`
-	DeletionPolicy            types.String   `tfsdk:"deletion_policy"`
-	AllowDuplicateName        types.Bool     `tfsdk:"allow_duplicate_name"`
-	Timeouts                  timeouts.Value `tfsdk:"timeouts"`
+	VpcID                     types.String `tfsdk:"vpc_id"`
+	Bandwidth                 types.Int64  `tfsdk:"bandwidth"`
+	Name                      types.String `tfsdk:"name"`
+	Description               types.String `tfsdk:"description"`
+	InstanceChargeType        types.String `tfsdk:"instance_charge_type"`
+	Period                    types.Int64  `tfsdk:"period"`
+	AutoPay                   types.Bool   `tfsdk:"auto_pay"`
+	EnableIpsec               types.Bool   `tfsdk:"enable_ipsec"`
+	EnableSsl                 types.Bool   `tfsdk:"enable_ssl"`
+	SslConnections            types.Int64  `tfsdk:"ssl_connections"`
+	VSwitchID                 types.String `tfsdk:"vswitch_id"`
+	DisasterRecoveryVSwitchID types.String `tfsdk:"disaster_recovery_vswitch_id"`
+	NetworkType               types.String `tfsdk:"network_type"`
+	VpnType                   types.String `tfsdk:"vpn_type"`
+	ResourceGroupID           types.String `tfsdk:"resource_group_id"`
+	AutoPropagate             types.Bool   `tfsdk:"auto_propagate"`
+	DeletionPolicy            types.String `tfsdk:"deletion_policy"`
+	AllowDuplicateName        types.Bool   `tfsdk:"allow_duplicate_name"`
 
-	ID                         types.String `tfsdk:"id"`
+	framework.Base
+	framework.Tagged
+
 	OrderID                    types.String `tfsdk:"order_id"`
 	CreateTime                 types.String `tfsdk:"create_time"`
 	GatewayType                types.String `tfsdk:"gateway_type"`
@@ -48,19 +44,6 @@ type model struct {
 	ExpireTime                 types.String `tfsdk:"expire_time"`
 	EnableBgp                  types.Bool   `tfsdk:"enable_bgp"`
 	PendingOrder               types.Object `tfsdk:"pending_order"`
-}
-
-// equal compares attribute by attribute, as Terraform does.
-func (m *model) equal(other *model) bool {
-	a, b := reflect.ValueOf(m).Elem(), reflect.ValueOf(other).Elem()
-	for i := range a.NumField() {
-		x, _ := a.Field(i).Interface().(attr.Value)
-		y, _ := b.Field(i).Interface().(attr.Value)
-		if !x.Equal(y) {
-			return false
-		}
-	}
-	return true
 }
 
 // createRequest turns the plan into parameters. Null and unknown are not sent.
@@ -98,30 +81,30 @@ func (m *model) expires() (time.Time, bool) {
 	return t, err == nil
 }
 
-// fromAPI overwrites m with what g shows. It keeps what the API never returns
+// FromAPI overwrites m with what g shows. It keeps what the API never returns
 // (purchase arguments, order, policy, timeouts, region), and what this answer
 // lacks or has in a form that nobody knows, so that an odd answer never looks
 // like a change. The ID stays what it is: no answer changes what a state is about.
-func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
+func (m *model) FromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 	prior := *m
 	m.ID = types.StringValue(g.VpnGatewayID)
 	if id := prior.ID.ValueString(); id != "" {
 		m.ID = prior.ID
 	}
-	m.Name = present(g.Name, m.Name)
+	m.Name = framework.StringOrPrior(g.Name, m.Name)
 	if g.Description != nil {
-		m.Description = orNull(*g.Description)
+		m.Description = framework.StringOrNull(*g.Description)
 	} else {
-		m.Description = present("", m.Description)
+		m.Description = framework.StringOrPrior("", m.Description)
 	}
-	m.VpcID = present(g.VpcID, m.VpcID)
-	m.VSwitchID = present(g.VSwitchID, m.VSwitchID)
-	m.DisasterRecoveryVSwitchID = present(g.DisasterRecoveryVSwitchID, m.DisasterRecoveryVSwitchID)
-	m.NetworkType = present(knownWord(g.NetworkType, networkTypes), m.NetworkType)
-	m.VpnType = present(knownWord(g.VpnType, vpnTypes), m.VpnType)
-	m.ResourceGroupID = present(g.ResourceGroupID, m.ResourceGroupID)
-	m.InstanceChargeType = present(chargeType(g.ChargeType), m.InstanceChargeType)
-	m.AutoPropagate = presentBool(g.AutoPropagate, m.AutoPropagate)
+	m.VpcID = framework.StringOrPrior(g.VpcID, m.VpcID)
+	m.VSwitchID = framework.StringOrPrior(g.VSwitchID, m.VSwitchID)
+	m.DisasterRecoveryVSwitchID = framework.StringOrPrior(g.DisasterRecoveryVSwitchID, m.DisasterRecoveryVSwitchID)
+	m.NetworkType = framework.StringOrPrior(knownWord(g.NetworkType, networkTypes), m.NetworkType)
+	m.VpnType = framework.StringOrPrior(knownWord(g.VpnType, vpnTypes), m.VpnType)
+	m.ResourceGroupID = framework.StringOrPrior(g.ResourceGroupID, m.ResourceGroupID)
+	m.InstanceChargeType = framework.StringOrPrior(chargeType(g.ChargeType), m.InstanceChargeType)
+	m.AutoPropagate = framework.BoolOrPrior(g.AutoPropagate, m.AutoPropagate)
 	m.Tags, m.TagsAll = tags.FromAPI(g.Tags, m.Tags)
 
 	bandwidth, ipsec, ssl, connections := g.Bandwidth, g.IpsecVpn, g.SslVpn, g.SslMaxConnections
@@ -145,20 +128,20 @@ func (m *model) fromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 		m.SslConnections = types.Int64Value(connections)
 	}
 
-	if t := timestamp(g.CreateTime); !t.IsNull() || m.CreateTime.IsUnknown() {
+	if t := framework.TimeOrNull(g.CreateTime); !t.IsNull() || m.CreateTime.IsUnknown() {
 		m.CreateTime = t
 	}
 	m.ExpireTime = types.StringNull() // of a gateway billed by use the API names a date that means nothing
 	if m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
-		m.ExpireTime = timestamp(g.EndTime)
+		m.ExpireTime = framework.TimeOrNull(g.EndTime)
 	}
-	m.GatewayType = present(wordOr(g.GatewayType, vpc.GatewayTypes()), m.GatewayType)
-	m.Status = present(wordOr(g.Status, vpc.Statuses()), m.Status)
-	m.BusinessStatus = present(wordOr(g.BusinessStatus, vpc.BusinessStatuses()), m.BusinessStatus)
-	m.InternetIP = orNull(g.InternetIP)
-	m.DisasterRecoveryInternetIP = orNull(g.DisasterRecoveryInternetIP)
-	m.SslVpnInternetIP = orNull(g.SslVpnInternetIP)
-	m.EnableBgp = presentBool(g.EnableBgp, m.EnableBgp)
+	m.GatewayType = framework.StringOrPrior(wordOr(g.GatewayType, vpc.GatewayTypes()), m.GatewayType)
+	m.Status = framework.StringOrPrior(wordOr(g.Status, vpc.Statuses()), m.Status)
+	m.BusinessStatus = framework.StringOrPrior(wordOr(g.BusinessStatus, vpc.BusinessStatuses()), m.BusinessStatus)
+	m.InternetIP = framework.StringOrNull(g.InternetIP)
+	m.DisasterRecoveryInternetIP = framework.StringOrNull(g.DisasterRecoveryInternetIP)
+	m.SslVpnInternetIP = framework.StringOrNull(g.SslVpnInternetIP)
+	m.EnableBgp = framework.BoolOrPrior(g.EnableBgp, m.EnableBgp)
 	m.PendingOrder = pendingOrder(g.Reservation)
 	m.keepUnread(&prior, g.Odd)
 }
@@ -168,71 +151,14 @@ func pendingOrder(r *vpc.Reservation) types.Object {
 		return types.ObjectNull(pendingOrderTypes)
 	}
 	return types.ObjectValueMust(pendingOrderTypes, map[string]attr.Value{
-		"type":            orNull(r.OrderType),
-		"status":          orNull(r.Status),
+		"type":            framework.StringOrNull(r.OrderType),
+		"status":          framework.StringOrNull(r.Status),
 		"bandwidth":       types.Int64Value(r.Bandwidth),
 		"enable_ipsec":    types.BoolPointerValue(r.IpsecVpn),
 		"enable_ssl":      types.BoolPointerValue(r.SslVpn),
 		"ssl_connections": types.Int64Value(r.SslMaxConnections),
-		"end_time":        orNull(r.EndTime),
+		"end_time":        framework.StringOrNull(r.EndTime),
 	})
-}
-
-func present(s string, prior types.String) types.String {
-	if s == "" && !prior.IsUnknown() {
-		return prior
-	}
-	return orNull(s)
-}
-
-func presentBool(b *bool, prior types.Bool) types.Bool {
-	if b == nil && !prior.IsUnknown() {
-		return prior
-	}
-	return types.BoolPointerValue(b)
-}
-
-func orNull(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
-}
-
-func timestamp(t time.Time) types.String {
-	if t.IsZero() {
-		return types.StringNull()
-	}
-	return types.StringValue(t.Format(time.RFC3339))
-}
-
-// complete fills what the plan left unknown with what was observed. Known
-// values stay as planned: Terraform demands it, and if the gateway shows
-// something else by now, the next refresh reports that as drift.
-func (m *model) complete(observed model) {
-	m.ID = framework.Known(m.ID, observed.ID)
-	m.OrderID = framework.Known(m.OrderID, observed.OrderID)
-	m.Name = framework.Known(m.Name, observed.Name)
-	m.Description = framework.Known(m.Description, observed.Description)
-	m.InstanceChargeType = framework.Known(m.InstanceChargeType, observed.InstanceChargeType)
-	m.SslConnections = framework.Known(m.SslConnections, observed.SslConnections)
-	m.VSwitchID = framework.Known(m.VSwitchID, observed.VSwitchID)
-	m.DisasterRecoveryVSwitchID = framework.Known(m.DisasterRecoveryVSwitchID, observed.DisasterRecoveryVSwitchID)
-	m.NetworkType = framework.Known(m.NetworkType, observed.NetworkType)
-	m.VpnType = framework.Known(m.VpnType, observed.VpnType)
-	m.ResourceGroupID = framework.Known(m.ResourceGroupID, observed.ResourceGroupID)
-	m.AutoPropagate = framework.Known(m.AutoPropagate, observed.AutoPropagate)
-	m.TagsAll = framework.Known(m.TagsAll, observed.TagsAll)
-	m.CreateTime = framework.Known(m.CreateTime, observed.CreateTime)
-	m.GatewayType = framework.Known(m.GatewayType, observed.GatewayType)
-	m.Status = framework.Known(m.Status, observed.Status)
-	m.BusinessStatus = framework.Known(m.BusinessStatus, observed.BusinessStatus)
-	m.InternetIP = framework.Known(m.InternetIP, observed.InternetIP)
-	m.DisasterRecoveryInternetIP = framework.Known(m.DisasterRecoveryInternetIP, observed.DisasterRecoveryInternetIP)
-	m.SslVpnInternetIP = framework.Known(m.SslVpnInternetIP, observed.SslVpnInternetIP)
-	m.ExpireTime = framework.Known(m.ExpireTime, observed.ExpireTime)
-	m.EnableBgp = framework.Known(m.EnableBgp, observed.EnableBgp)
-	m.PendingOrder = framework.Known(m.PendingOrder, observed.PendingOrder)
 }
 
 // forgetPlanned gives up what state has only from a plan that was not carried out
@@ -245,12 +171,12 @@ func (m *model) forgetPlanned() {
 // nothing is a model with every computed attribute null: what is observed
 // before a gateway has been read.
 func nothing() model {
-	return model{PendingOrder: types.ObjectNull(pendingOrderTypes), TagsAll: types.MapNull(types.StringType)}
+	return model{PendingOrder: types.ObjectNull(pendingOrderTypes), Tagged: framework.Tagged{TagsAll: types.MapNull(types.StringType)}}
 }
 
-// attributeOf names the attribute behind a request parameter, to point errors
-// of the API at it.
-var attributeOf = map[string]string{
+// parameters are the attributes behind parameters of requests, and behind a code
+// that names none.
+var parameters = map[string]string{
 	"AutoPropagate":             "auto_propagate",
 	"Bandwidth":                 "bandwidth",
 	"Description":               "description",
@@ -269,4 +195,5 @@ var attributeOf = map[string]string{
 	"VSwitchId":                 "vswitch_id",
 	"VpcId":                     "vpc_id",
 	"VpnType":                   "vpn_type",
+	"UnnecessarySslConnection":  "ssl_connections",
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -17,17 +16,15 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-func schemaOf(t *testing.T) schema.Schema {
+func testSchema(t *testing.T) schema.Schema {
 	t.Helper()
-	var resp resource.SchemaResponse
-	(&gatewayResource{}).Schema(t.Context(), resource.SchemaRequest{}, &resp)
-	return resp.Schema
+	return schemaOf(t.Context())
 }
 
 // modelOf returns a model whose attributes have the values that value gives.
 func modelOf(t *testing.T, value func(name string, typ tftypes.Type) tftypes.Value) model {
 	t.Helper()
-	s := schemaOf(t)
+	s := testSchema(t)
 	object := s.Type().TerraformType(t.Context()).(tftypes.Object)
 	values := make(map[string]tftypes.Value)
 	for name, typ := range object.AttributeTypes {
@@ -80,12 +77,21 @@ func allKnown(t *testing.T, number int) model {
 
 // fields returns the model's values by attribute name.
 func fields(m model) map[string]attr.Value {
-	v := reflect.ValueOf(m)
 	values := make(map[string]attr.Value)
-	for i := range v.NumField() {
-		values[v.Type().Field(i).Tag.Get("tfsdk")] = v.Field(i).Interface().(attr.Value)
+	for name := range Kind.Table().Object.AttributeTypes {
+		values[name] = Kind.Table().Value(&m, name)
 	}
 	return values
+}
+
+// setField sets the attribute of a name.
+func setField(m *model, name string, value attr.Value) {
+	into := reflect.ValueOf(m).Elem()
+	for _, field := range reflect.VisibleFields(into.Type()) {
+		if field.Tag.Get("tfsdk") == name {
+			into.FieldByIndex(field.Index).Set(reflect.ValueOf(value))
+		}
+	}
 }
 
 // sameModel reports the attributes in which got is not want.
@@ -207,7 +213,7 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 				"end_time":        text("2026-12-01T00:00:00Z"),
 			})
 			got := prior
-			got.fromAPI(fullGateway(), framework.TagPolicy{})
+			got.FromAPI(fullGateway(), framework.TagPolicy{})
 			sameModel(t, got, want)
 			if name == "null" {
 				for attribute, value := range fields(got) {
@@ -226,7 +232,7 @@ func TestFromAPIReadsEveryField(t *testing.T) {
 func TestIncompleteAnswerIsNoChange(t *testing.T) {
 	t.Parallel()
 	got, want := allKnown(t, 2), allKnown(t, 2) // SSL is on
-	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
+	got.FromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
 	for name := range arguments() {
 		if slices.Contains([]string{"description", "auto_propagate", "tags"}, name) {
 			continue
@@ -237,7 +243,7 @@ func TestIncompleteAnswerIsNoChange(t *testing.T) {
 	}
 
 	got = allUnknown(t)
-	got.fromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
+	got.FromAPI(&vpc.VpnGateway{VpnGatewayID: "vpn-1"}, framework.TagPolicy{})
 	for _, value := range []attr.Value{
 		got.Name, got.VSwitchID, got.DisasterRecoveryVSwitchID, got.NetworkType, got.VpnType, got.ResourceGroupID, got.InstanceChargeType,
 		got.Description, got.SslConnections, got.CreateTime, got.ExpireTime, got.Status, got.InternetIP, got.PendingOrder,
@@ -260,7 +266,7 @@ func TestFromAPISslConnections(t *testing.T) {
 		"not said, was on":           {nil, 20, types.Int64Value(20)},
 	} {
 		m := allKnown(t, 2)
-		m.fromAPI(&vpc.VpnGateway{SslVpn: tc.ssl, SslMaxConnections: tc.connections}, framework.TagPolicy{})
+		m.FromAPI(&vpc.VpnGateway{SslVpn: tc.ssl, SslMaxConnections: tc.connections}, framework.TagPolicy{})
 		if !m.SslConnections.Equal(tc.want) {
 			t.Errorf("%s: got %s", name, m.SslConnections)
 		}
@@ -284,7 +290,7 @@ func TestExpireTimeIsOfPrepaidGatewaysOnly(t *testing.T) {
 	for charge, want := range map[string]string{"PREPAY": "2026-12-22T16:00:00Z", "POSTPAY": ""} {
 		g, m := fullGateway(), allNull(t)
 		g.ChargeType = charge
-		m.fromAPI(g, framework.TagPolicy{})
+		m.FromAPI(g, framework.TagPolicy{})
 		if m.ExpireTime.ValueString() != want {
 			t.Errorf("%s: got %s", charge, m.ExpireTime)
 		}
@@ -307,7 +313,7 @@ func TestTemporaryUpgradeIsNoDrift(t *testing.T) {
 	} {
 		g, m := fullGateway(), allKnown(t, 2)
 		g.Bandwidth, g.SslMaxConnections, g.Reservation = 100, 50, tc.reservation
-		m.fromAPI(g, framework.TagPolicy{})
+		m.FromAPI(g, framework.TagPolicy{})
 		if m.Bandwidth.ValueInt64() != tc.bandwidth || m.SslConnections.ValueInt64() != tc.connections ||
 			m.EnableIpsec.ValueBool() != tc.enableIpsec ||
 			m.PendingOrder.IsNull() == tc.pendingSet {
@@ -328,7 +334,7 @@ func TestNoTagsAreNullOrEmptyAsBefore(t *testing.T) {
 	for _, prior := range []types.Map{types.MapNull(types.StringType), types.MapValueMust(types.StringType, map[string]attr.Value{})} {
 		m := allNull(t)
 		m.Tags = prior
-		m.fromAPI(&vpc.VpnGateway{Tags: map[string]string{"aliyun:created-by": "x"}}, framework.TagPolicy{})
+		m.FromAPI(&vpc.VpnGateway{Tags: map[string]string{"aliyun:created-by": "x"}}, framework.TagPolicy{})
 		if !m.Tags.Equal(prior) {
 			t.Errorf("%s became %s", prior, m.Tags)
 		}

@@ -38,7 +38,7 @@ func (m *model) notOrdered(gateway *vpc.VpnGateway, ordered time.Time) string {
 		}
 	}
 	shown := nothing()
-	shown.fromAPI(gateway, framework.TagPolicy{})
+	shown.FromAPI(gateway, framework.TagPolicy{})
 	differ("vpc_id", m.VpcID, shown.VpcID)
 	differ("bandwidth", m.Bandwidth, shown.Bandwidth)
 	if !m.VSwitchID.Equal(shown.DisasterRecoveryVSwitchID) || !m.DisasterRecoveryVSwitchID.Equal(shown.VSwitchID) {
@@ -59,12 +59,12 @@ func (m *model) notOrdered(gateway *vpc.VpnGateway, ordered time.Time) string {
 // checkSeen looks at a gateway that is known from its order alone, before it is
 // written to or deleted. It returns false, with an error, when the gateway is not
 // the one ordered or cannot be looked at.
-func (r *gatewayResource) checkSeen(ctx context.Context, state *model, private memory, summary string, diags *diag.Diagnostics) bool {
+func (r *gatewayResource) checkSeen(ctx context.Context, state *model, private framework.PrivateState, summary string, diags *diag.Diagnostics) bool {
 	ordered, unseen := unseenSince(ctx, private)
 	if !unseen {
 		return true
 	}
-	gateway, err := r.data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	gateway, err := r.Data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
 	if errors.Is(err, vpc.ErrNotFound) {
 		return true // then nothing can be done to it either
 	}
@@ -95,22 +95,4 @@ func addNotOrdered(diags *diag.Diagnostics, m *model, why string, inState bool) 
 			"  aliyun vpc DescribeVpnGateways --RegionId %[4]s --VpcId %[5]s\n"+
 			"If it is there, take it into state:\n  terraform import ADDRESS <VpnGatewayId>@%[4]s\n"+
 			"If it is not, apply again, and report this to Alibaba Cloud.", id, why, what, region, vpcID))
-}
-
-// checkID refuses a state without the ID of a gateway: a call without an ID would
-// ask for, or delete, whatever the API makes of that.
-func (m *model) checkID(diags *diag.Diagnostics) bool {
-	id := m.ID.ValueString()
-	if framework.IsID(id, idPrefix) {
-		return true
-	}
-	is := fmt.Sprintf("is %q, which is not the ID of a VPN gateway", id)
-	if id == "" {
-		is = "is empty"
-	}
-	diags.AddError("Unusable state of VPN gateway", fmt.Sprintf(
-		"id in state %s, so the state was damaged or edited. Nothing was asked of the API, and nothing was changed.\n\n"+
-			"Restore the state from a backup, or remove the resource from it and import the gateway again:\n"+
-			"  terraform state rm ADDRESS\n  terraform import ADDRESS <VpnGatewayId>@<region>\n%s", is, whatAddress))
-	return false
 }

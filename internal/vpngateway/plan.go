@@ -18,13 +18,13 @@ import (
 
 // ValidateConfig checks the rules between arguments. A rule waits while one of
 // its values is unknown.
-func (*gatewayResource) ValidateConfig(
+func (r *gatewayResource) ValidateConfig(
 	ctx context.Context,
 	req resource.ValidateConfigRequest,
 	resp *resource.ValidateConfigResponse,
 ) {
 	diags := &resp.Diagnostics
-	c, ok := decode(ctx, req.Config.Raw)
+	c, ok := r.Table().Decode(ctx, req.Config.Raw)
 	if !ok {
 		diags.Append(req.Config.Get(ctx, &c)...) // to say why
 		return
@@ -65,63 +65,34 @@ func (*gatewayResource) ValidateConfig(
 	}
 }
 
-// ModifyPlan fills in what is known already, refuses what would fail when
-// applied, and says in words what a change costs.
-func (r *gatewayResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var state, plan, config model
-	exists := !req.State.Raw.IsNull()
-	if exists {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-		if state.Region.IsNull() {
-			addRegionUnsettled(&resp.Diagnostics, &state)
-			return
-		}
-	}
-	if req.Plan.Raw.IsNull() {
-		planDestroy(&state, time.Now(), &resp.Diagnostics)
-		return
-	}
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	proposed := plan
-	if !exists {
-		settle(r.data, &plan, &config, &resp.Diagnostics)
-		planPurchase(&plan, &resp.Diagnostics)
-		planVSwitches(ctx, r.data, &plan, &config, &resp.Diagnostics)
-	} else {
-		planChange(ctx, r.data, &state, &plan, &config, req.Private, &resp.Diagnostics)
-	}
-	if !plan.equal(&proposed) {
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+// plan refuses what would fail when applied, fills in what is known already, and
+// says in words what a change costs.
+func plan(ctx context.Context, c *framework.Change[model]) {
+	switch {
+	case c.Plan == nil:
+		planDestroy(c.State, time.Now(), c.Diags)
+	case c.State == nil:
+		fillKnown(c.Plan, c.Config)
+		planPurchase(c.Plan, c.Diags)
+		planVSwitches(ctx, c.Data, c.Plan, c.Config, c.Diags)
+	default:
+		planChange(ctx, c)
 	}
 }
 
-// settle fills in what the configuration leaves open and is known all the same.
-func settle(data *framework.ProviderData, plan, config *model, diags *diag.Diagnostics) {
-	if plan.Region.IsUnknown() && config.Region.IsNull() && data != nil && data.Region != "" {
-		plan.Region = types.StringValue(data.Region)
-	}
+// fillKnown fills in what the configuration leaves open and is known all the same.
+func fillKnown(plan, config *model) {
 	if plan.SslConnections.IsUnknown() && config.SslConnections.IsNull() &&
 		!plan.EnableSsl.IsUnknown() && !plan.EnableSsl.ValueBool() {
 		plan.SslConnections = types.Int64Null()
 	}
-	if data != nil {
-		plan.TagsAll = data.Tags.All(plan.Tags)
-		if wrong := data.Tags.Check(plan.Tags); wrong != "" {
-			addWrongTags(diags, wrong)
-		}
-	}
 }
 
 // planChange plans for a gateway that exists, whether its plan changes it or not.
-func planChange(
-	ctx context.Context, data *framework.ProviderData, state, plan, config *model, private memory, diags *diag.Diagnostics,
-) {
-	settle(data, plan, config, diags)
-	if awaiting, _ := awaitingPayment(ctx, private); awaiting && plan.Tags.Equal(state.Tags) {
+func planChange(ctx context.Context, c *framework.Change[model]) {
+	state, plan, diags := c.State, c.Plan, c.Diags
+	fillKnown(plan, c.Config)
+	if awaiting, _ := awaitingPayment(ctx, c.Private); awaiting && plan.Tags.Equal(state.Tags) {
 		plan.TagsAll = state.TagsAll // default tags can be set when the gateway is there
 	}
 	warnExpiry(state, time.Now(), diags)
@@ -130,19 +101,19 @@ func planChange(
 			fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
 				"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
 	}
-	replaced := replacing(state, plan)
+	replaced, neverRead := replacing(c)
 	if len(replaced) == 0 {
-		warnTakenOver(state, plan, diags)
+		warnTakenOver(c, neverRead)
 		warnLatePurchaseArguments(state, plan, diags)
 		keepStable(state, plan)
 		return
 	}
-	remembered, ok, unreadable := getApplied(ctx, private)
+	remembered, ok, unreadable := getApplied(ctx, c.Private)
 	diags.Append(unreadable...)
 	outside := ok && warnOutsideChanges(state, plan, remembered, diags)
 	planReplacement(state, replaced, outside, diags)
 	planPurchase(plan, diags)
-	planVSwitches(ctx, data, plan, config, diags)
+	planVSwitches(ctx, c.Data, plan, c.Config, diags)
 }
 
 func planDestroy(state *model, now time.Time, diags *diag.Diagnostics) {

@@ -57,10 +57,3 @@ func addDestroyPrevented(diags *diag.Diagnostics, state *model) {
 			"remove it again. To keep the gateway and only remove it from state, write in the block's place:\n"+
 			"  removed {\n    from = ADDRESS\n    lifecycle {\n      destroy = false\n    }\n  }\n%s", state.ID.ValueString(), whatAddress))
 }
-
-// addNotImported says where a gateway that is to be imported was looked for.
-func addNotImported(diags *diag.Diagnostics, state *model) {
-	diags.AddError("No such VPN gateway", fmt.Sprintf(
-		"There is no VPN gateway %[1]s in %[2]s. Check the ID. If the gateway is in another region, name that in the import ID: %[1]s@<region>.",
-		state.ID.ValueString(), state.Region.ValueString()))
-}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
@@ -41,15 +39,15 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (fail
 func changeAttributes(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
 	region, id := have.Region.ValueString(), have.ID.ValueString()
 	change := vpc.ModifyVpnGatewayAttributeInput{RegionID: region, VpnGatewayID: id}
-	if wanted(want.Name, have.Name) {
+	if framework.Wanted(want.Name, have.Name) {
 		change.Name = framework.StringPtr(want.Name)
 		attribute = "name"
 	}
-	if wanted(want.Description, have.Description) {
+	if framework.Wanted(want.Description, have.Description) {
 		change.Description = framework.StringPtr(want.Description)
 		attribute = "description"
 	}
-	if wanted(want.AutoPropagate, have.AutoPropagate) {
+	if framework.Wanted(want.AutoPropagate, have.AutoPropagate) {
 		change.AutoPropagate = framework.BoolPtr(want.AutoPropagate)
 		attribute = "auto_propagate"
 	}
@@ -64,7 +62,7 @@ func changeAttributes(ctx context.Context, client *vpc.Client, have, want *model
 }
 
 func moveToGroup(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
-	if !wanted(want.ResourceGroupID, have.ResourceGroupID) {
+	if !framework.Wanted(want.ResourceGroupID, have.ResourceGroupID) {
 		return "", nil
 	}
 	return "resource_group_id", client.MoveVpnResourceGroup(ctx, have.object(), want.ResourceGroupID.ValueString())
@@ -81,12 +79,6 @@ func changeTags(ctx context.Context, client *vpc.Client, have, want *model) (att
 		return "tags", client.TagResources(ctx, have.object(), set)
 	}
 	return "", nil
-}
-
-// wanted reports a known value that differs from what there is. Null cannot be
-// sent: the API has no way to clear any of these.
-func wanted(want, have attr.Value) bool {
-	return !want.IsUnknown() && !want.IsNull() && !want.Equal(have)
 }
 
 func (m *model) object() vpc.Object {

@@ -90,7 +90,7 @@ func availableZones(ctx context.Context, data *framework.ProviderData, plan *mod
 	case data.VPC == nil:
 		return nil, data.WhyUnknown()
 	}
-	ctx, cancel := context.WithTimeout(ctx, readTimeout)
+	ctx, cancel := context.WithTimeout(ctx, framework.ReadTimeout)
 	defer cancel()
 	zones, err := data.VPC.DescribeVpnGatewayAvailableZones(
 		ctx, plan.Region.ValueString(), plan.Bandwidth.ValueInt64(), vpc.GatewayTypeTraditional)

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 )
 
 const secondVSwitch = "disaster_recovery_vswitch_id"
@@ -26,25 +28,38 @@ func (m *model) neverRead(name string, inState attr.Value) bool {
 // replaceSecondVSwitch is framework.ReplaceString for an argument that a gateway
 // may be without.
 func replaceSecondVSwitch() planmodifier.String {
-	const what = "If the value changes, Terraform will destroy and recreate the resource."
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			var state model
 			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("disaster_recovery_internet_ip"), &state.DisasterRecoveryInternetIP)...)
 			resp.RequiresReplace = !state.neverRead(secondVSwitch, req.StateValue)
-		}, what, what)
+		}, framework.Replaces, framework.Replaces)
+}
+
+// replacing names the arguments whose change replaces the gateway, and those that
+// differ from the configuration only because they were never read.
+func replacing(c *framework.Change[model]) (replaced, neverRead []string) {
+	for _, name := range c.Replacing() {
+		if c.State.neverRead(name, c.Table.Value(c.State, name)) {
+			neverRead = append(neverRead, name)
+		} else {
+			replaced = append(replaced, name)
+		}
+	}
+	return replaced, neverRead
 }
 
 // warnTakenOver tells which arguments state gets from the configuration alone.
-func warnTakenOver(state, plan *model, diags *diag.Diagnostics) {
-	for _, a := range specification(state, plan) {
-		if !a.state.IsNull() || a.plan.IsNull() || a.plan.IsUnknown() {
+func warnTakenOver(c *framework.Change[model], neverRead []string) {
+	for _, name := range neverRead {
+		planned := c.Table.Value(c.Plan, name)
+		if planned.IsNull() || planned.IsUnknown() {
 			continue
 		}
-		diags.AddAttributeWarning(path.Root(a.name), a.name+" could not be read", fmt.Sprintf(
+		c.Diags.AddAttributeWarning(path.Root(name), name+" could not be read", fmt.Sprintf(
 			"The API's answer about %[1]s lacks %[2]s, or has it in a form that this provider does not know. So the plan takes "+
 				"%[3]s over from the configuration, without a call and without a replacement. If a later refresh reads something else, "+
-				"the plan after it shows that.", state.ID.ValueString(), a.name, a.plan))
+				"the plan after it shows that.", c.State.ID.ValueString(), name, planned))
 	}
 }
 
@@ -85,38 +100,4 @@ func addUnknownPolicy(diags *diag.Diagnostics, state *model) {
 	diags.AddAttributeError(path.Root("deletion_policy"), "Unknown deletion_policy in state", fmt.Sprintf(
 		"deletion_policy of %s %s in state, which says nothing of what destroying means, so nothing is destroyed. "+
 			"Set it to \"delete\", \"abandon\" or \"prevent\" in the configuration, and apply that first.", state.ID.ValueString(), is))
-}
-
-// argument is what state and plan have of one argument.
-type argument struct {
-	name        string
-	state, plan attr.Value
-}
-
-// specification are the arguments whose change the API cannot carry out.
-func specification(state, plan *model) []argument {
-	return []argument{
-		{"vpc_id", state.VpcID, plan.VpcID},
-		{"bandwidth", state.Bandwidth, plan.Bandwidth},
-		{"instance_charge_type", state.InstanceChargeType, plan.InstanceChargeType},
-		{"enable_ipsec", state.EnableIpsec, plan.EnableIpsec},
-		{"enable_ssl", state.EnableSsl, plan.EnableSsl},
-		{"ssl_connections", state.SslConnections, plan.SslConnections},
-		{"vswitch_id", state.VSwitchID, plan.VSwitchID},
-		{secondVSwitch, state.DisasterRecoveryVSwitchID, plan.DisasterRecoveryVSwitchID},
-		{"network_type", state.NetworkType, plan.NetworkType},
-		{"vpn_type", state.VpnType, plan.VpnType},
-		{"region", state.Region, plan.Region},
-	}
-}
-
-// replacing names the arguments whose change replaces the gateway.
-func replacing(state, plan *model) []string {
-	var names []string
-	for _, a := range specification(state, plan) {
-		if !a.plan.Equal(a.state) && !state.neverRead(a.name, a.state) {
-			names = append(names, a.name)
-		}
-	}
-	return names
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -14,12 +13,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// TypeName is the resource's name in HCL.
-const TypeName = "aliyun_vpn_gateway"
-
 const (
-	idPrefix = "vpn-"
-
 	defaultCreateTimeout = 30 * time.Minute
 	defaultUpdateTimeout = 15 * time.Minute
 	defaultDeleteTimeout = 15 * time.Minute
@@ -37,20 +31,12 @@ var (
 )
 
 type gatewayResource struct {
-	data *framework.ProviderData
+	framework.Resource[model, *vpc.VpnGateway, *model]
 }
 
 // NewResource returns the resource aliyun_vpn_gateway.
-func NewResource() resource.Resource { return &gatewayResource{} }
-
-// Metadata names the resource.
-func (*gatewayResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = TypeName
-}
-
-// Configure takes the provider's client.
-func (r *gatewayResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = framework.Configured(req.ProviderData, &resp.Diagnostics)
+func NewResource() resource.Resource {
+	return &gatewayResource{framework.Resource[model, *vpc.VpnGateway, *model]{Kind: Kind}}
 }
 
 // Update changes in place what can be, and remembers the rest.
@@ -62,19 +48,18 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	resp.Diagnostics.Append(diags...)
 	awaiting, diags := awaitingPayment(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) {
 		return
 	}
 	if awaiting {
-		updateUnpaid(ctx, &state, &plan, resp)
+		r.updateUnpaid(ctx, &state, &plan, resp)
 		return
 	}
-	plan.TagsAll = r.data.Tags.All(plan.Tags)
-	if wrong := r.data.Tags.Check(plan.Tags); wrong != "" {
-		addWrongTags(&resp.Diagnostics, wrong)
+	plan.TagsAll = r.Data.Tags.All(plan.Tags)
+	if r.Data.Tags.Refuse(plan.Tags, &resp.Diagnostics) {
 		return
 	}
-	state.TagsAll = r.data.Tags.Without(state.TagsAll)
+	state.TagsAll = r.Data.Tags.Without(state.TagsAll)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
@@ -85,12 +70,12 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		state.forgetPlanned()
 		state.TagsAll = types.MapNull(types.StringType)
 	}
-	failed := reconcile(ctx, r.data.VPC, &state, &plan)
+	failed := reconcile(ctx, r.Data.VPC, &state, &plan)
 	region, id := state.Region.ValueString(), state.ID.ValueString()
 	var gateway *vpc.VpnGateway
 	if len(failed) == 0 {
 		var err error
-		if gateway, err = r.data.VPC.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
+		if gateway, err = r.Data.VPC.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
 			failed = append(failed, failure{"", err})
 		}
 	}
@@ -101,11 +86,10 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		r.saveWhatIs(ctx, &state, resp)
 		return
 	}
-	state.fromAPI(gateway, r.data.Tags)
-	plan.complete(state)
+	state.FromAPI(gateway, r.Data.Tags)
+	r.Table().FillUnknown(&plan, &state)
 	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, false)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, &plan)...)
 }
 
 // saveWhatIs puts into state what the gateway has after a part of an update
@@ -115,11 +99,11 @@ func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *re
 	// The update's own time may be up, or Terraform interrupted.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
 	defer cancel()
-	gateway, err := r.data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	gateway, err := r.Data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
 	if err != nil {
 		return
 	}
-	state.fromAPI(gateway, r.data.Tags)
+	state.FromAPI(gateway, r.Data.Tags)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
@@ -131,7 +115,7 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	resp.Diagnostics.Append(diags...)
 	awaiting, diags := awaitingPayment(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !state.checkID(&resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) {
 		return
 	}
 	region, id := state.Region.ValueString(), state.ID.ValueString()
@@ -155,7 +139,7 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		return
 	}
 
-	err := r.data.VPC.DeleteVpnGateway(ctx, region, id)
+	err := r.Data.VPC.DeleteVpnGateway(ctx, region, id)
 	if errors.Is(err, vpc.ErrNotFound) && mayAppear(ctx, req.Private, time.Now()) && !awaiting {
 		addMayAppear(&resp.Diagnostics, id)
 		return
@@ -163,71 +147,25 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 	_, unknown := vpc.UnknownOutcome(err)
 	refused := err != nil && !unknown
 	if err == nil {
-		err = r.data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
+		err = r.Data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {
 		addDeleteFailure(&resp.Diagnostics, &state, refused, err)
 	}
 }
 
-// ImportState takes "<id>" or "<id>@<region>".
-func (r *gatewayResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.data.VPC == nil {
-		resp.Diagnostics.AddError("Unable to import VPN gateway", r.data.WhyUnknown())
-		return
-	}
-	if req.ID == "" {
-		r.importByIdentity(ctx, req, resp)
-		return
-	}
-	id, region, err := framework.ParseImportID(req.ID, idPrefix, r.data.Region)
-	if err != nil {
-		resp.Diagnostics.AddError("Invalid import ID",
-			fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou.",
-				req.ID, TypeName, err))
-		return
-	}
-	fillImported(ctx, id, region, resp)
-}
-
-// importByIdentity takes the identity that an import block gives, or a query.
-func (r *gatewayResource) importByIdentity(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	var given identity
-	resp.Diagnostics.Append(req.Identity.Get(ctx, &given)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	region := framework.RegionOr(given.Region, r.data.Region)
-	id, region, err := framework.ParseImportID(given.ID.ValueString()+"@"+region, idPrefix, "")
-	if err != nil {
-		resp.Diagnostics.AddError("Invalid identity", fmt.Sprintf("The identity does not name a VPN gateway: %s.", err))
-		return
-	}
-	fillImported(ctx, id, region, resp)
-}
-
-// fillImported fills what the API cannot; the refresh that follows does the rest.
-func fillImported(ctx context.Context, id, region string, resp *resource.ImportStateResponse) {
-	for name, value := range map[string]string{"id": id, "region": region, "deletion_policy": policyDelete} {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
-	}
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, identity{ID: types.StringValue(id), Region: types.StringValue(region)})...)
-	resp.Diagnostics.Append(setImported(ctx, resp.Private, true)...)
-}
-
 // updateUnpaid saves what needs no API call; everything else has to wait until
 // somebody has paid and the gateway is there.
-func updateUnpaid(ctx context.Context, state, plan *model, resp *resource.UpdateResponse) {
+func (r *gatewayResource) updateUnpaid(ctx context.Context, state, plan *model, resp *resource.UpdateResponse) {
 	set, remove := framework.TagChanges(state.TagsAll, plan.TagsAll)
-	if wanted(plan.Name, state.Name) || wanted(plan.Description, state.Description) ||
-		wanted(plan.AutoPropagate, state.AutoPropagate) || wanted(plan.ResourceGroupID, state.ResourceGroupID) ||
+	if framework.Wanted(plan.Name, state.Name) || framework.Wanted(plan.Description, state.Description) ||
+		framework.Wanted(plan.AutoPropagate, state.AutoPropagate) || framework.Wanted(plan.ResourceGroupID, state.ResourceGroupID) ||
 		len(set)+len(remove) > 0 {
 		resp.Diagnostics.AddError("Unable to update VPN gateway",
 			fmt.Sprintf("%s is not built yet: order %s awaits payment. %s Then apply again.",
 				state.ID.ValueString(), state.OrderID.ValueString(), howToPay))
 		return
 	}
-	plan.complete(*state)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
+	r.Table().FillUnknown(plan, state)
+	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, plan)...)
 }

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
@@ -60,13 +60,11 @@ func checkDescription(s string) error {
 	return framework.CheckText(s, 1, 100)
 }
 
-// Schema is the resource's schema. Descriptions become the Registry page.
-func (*gatewayResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+// schemaOf is the resource's schema. Descriptions become the Registry page.
+func schemaOf(context.Context) schema.Schema {
 	attributes := arguments()
-	for name, attribute := range computedAttributes() {
-		attributes[name] = attribute
-	}
-	resp.Schema = schema.Schema{
+	maps.Copy(attributes, computedAttributes())
+	return schema.Schema{
 		MarkdownDescription: "A VPN gateway: the end of IPsec and SSL connections in a VPC. It is billed by the month or by use. " +
 			"Creating one takes a few minutes.\n\n" +
 			"API: [CreateVpnGateway](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-createvpngateway).",

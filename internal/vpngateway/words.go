@@ -3,6 +3,9 @@ package vpngateway
 import (
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -30,6 +33,20 @@ func wordOr(shown string, known []string) string {
 		return word
 	}
 	return shown
+}
+
+// showWords shows words that nobody knows as the API answered them.
+func showWords(m *model, seen *vpc.VpnGateway) {
+	for _, word := range []struct {
+		attribute *types.String
+		answered  string
+	}{
+		{&m.InstanceChargeType, seen.ChargeType}, {&m.NetworkType, seen.NetworkType}, {&m.VpnType, seen.VpnType},
+	} {
+		if word.attribute.IsNull() {
+			*word.attribute = framework.StringOrNull(word.answered)
+		}
+	}
 }
 
 // chargeType reads Prepay, PrePaid, POSTPAY, PostpayByFlow ... as the request

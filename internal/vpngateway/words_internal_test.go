@@ -1,7 +1,6 @@
 package vpngateway
 
 import (
-	"reflect"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -14,7 +13,7 @@ import (
 func seen(t *testing.T) model {
 	t.Helper()
 	m := allNull(t)
-	m.fromAPI(fullGateway(), framework.TagPolicy{})
+	m.FromAPI(fullGateway(), framework.TagPolicy{})
 	return m
 }
 
@@ -25,7 +24,7 @@ func TestWordsOfOtherCase(t *testing.T) {
 	g.ChargeType, g.NetworkType, g.VpnType = "PREPAID", "PUBLIC", "normal"
 	g.GatewayType, g.Status, g.BusinessStatus = "TRADITIONAL", "Active", "NORMAL"
 	m := allNull(t)
-	m.fromAPI(g, framework.TagPolicy{})
+	m.FromAPI(g, framework.TagPolicy{})
 	sameModel(t, m, seen(t))
 }
 
@@ -36,17 +35,18 @@ func TestUnknownWordsChangeNothing(t *testing.T) {
 	strange := fullGateway()
 	strange.ChargeType, strange.NetworkType, strange.VpnType = "Bandwidth", "hybrid", "Quantum"
 	m := seen(t)
-	m.fromAPI(strange, framework.TagPolicy{})
+	m.FromAPI(strange, framework.TagPolicy{})
 	sameModel(t, m, seen(t))
 
 	imported := allNull(t)
-	imported.fromAPI(strange, framework.TagPolicy{})
+	imported.FromAPI(strange, framework.TagPolicy{})
 	for _, value := range []types.String{imported.InstanceChargeType, imported.NetworkType, imported.VpnType} {
 		if !value.IsNull() {
 			t.Errorf("an unknown word became %s", value)
 		}
 	}
-	shown := dataOf(strange, "cn-hangzhou", framework.TagPolicy{})
+	shown := imported
+	showWords(&shown, strange)
 	if shown.InstanceChargeType.ValueString() != "Bandwidth" || shown.NetworkType.ValueString() != "hybrid" || shown.VpnType.ValueString() != "Quantum" {
 		t.Errorf("the data source shows %s, %s, %s", shown.InstanceChargeType, shown.NetworkType, shown.VpnType)
 	}
@@ -91,7 +91,7 @@ func TestOddFieldsKeepTheirValues(t *testing.T) {
 		g, m := fullGateway(), seen(t)
 		absent(g)
 		g.Odd = []string{field}
-		m.fromAPI(g, framework.TagPolicy{})
+		m.FromAPI(g, framework.TagPolicy{})
 		t.Log(field)
 		sameModel(t, m, seen(t))
 	}
@@ -101,31 +101,27 @@ func TestOddFieldsKeepTheirValues(t *testing.T) {
 // tunnel: what an import could not read is not known to differ.
 func TestNullInStateReplacesNothing(t *testing.T) {
 	t.Parallel()
-	full, plan := seen(t), seen(t)
+	plan := seen(t)
 	plan.Region = types.StringValue("cn-hangzhou")
-	for _, a := range specification(&full, &plan) {
+	planned := func(state model) []string {
+		replaced, _ := replacing(&framework.Change[model]{State: &state, Plan: &plan, Table: Kind.Table()})
+		return replaced
+	}
+	one, other := allKnown(t, 2), allKnown(t, 3)
+	names := Kind.Table().Replacing(&one, &other)
+	if len(names) < 10 {
+		t.Fatalf("only %v replace", names)
+	}
+	for _, name := range names {
 		state := plan
-		clearField(t, &state, a.name)
-		if replaced := replacing(&state, &plan); len(replaced) > 0 && a.name != "region" {
-			t.Errorf("%s that was never read plans a replacement for %v", a.name, replaced)
+		setField(&state, name, fields(allNull(t))[name])
+		if replaced := planned(state); len(replaced) > 0 && name != "region" {
+			t.Errorf("%s that was never read plans a replacement for %v", name, replaced)
 		}
 	}
 	single := plan
 	single.DisasterRecoveryVSwitchID, single.DisasterRecoveryInternetIP = types.StringNull(), types.StringNull()
-	if replaced := replacing(&single, &plan); len(replaced) != 1 || replaced[0] != secondVSwitch {
+	if replaced := planned(single); len(replaced) != 1 || replaced[0] != secondVSwitch {
 		t.Errorf("a second tunnel for a gateway with one replaces %v", replaced)
 	}
-}
-
-// clearField makes an attribute null.
-func clearField(t *testing.T, m *model, name string) {
-	t.Helper()
-	into := reflect.ValueOf(m).Elem()
-	for i := range into.NumField() {
-		if into.Type().Field(i).Tag.Get("tfsdk") == name {
-			into.Field(i).Set(reflect.ValueOf(fields(allNull(t))[name]))
-			return
-		}
-	}
-	t.Fatalf("there is no attribute %s", name)
 }

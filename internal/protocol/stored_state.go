@@ -7,16 +7,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// fits reports that stored JSON is a value of type t as it stands: Terraform
-// reads it without help, with no attribute missing and none too many.
-func fits(stored []byte, t tftypes.Type) bool {
+// matchesType reports that stored JSON is a value of type t as it stands:
+// Terraform reads it without help, with no attribute missing and none too many.
+func matchesType(stored []byte, t tftypes.Type) bool {
 	decoder := json.NewDecoder(bytes.NewReader(stored))
 	decoder.UseNumber()
 	var value any
-	return decoder.Decode(&value) == nil && !decoder.More() && value != nil && is(value, t)
+	return decoder.Decode(&value) == nil && !decoder.More() && value != nil && isOf(value, t)
 }
 
-func is(value any, t tftypes.Type) bool {
+func isOf(value any, t tftypes.Type) bool {
 	if value == nil {
 		return true
 	}
@@ -27,7 +27,7 @@ func is(value any, t tftypes.Type) bool {
 			return false
 		}
 		for name, attribute := range t.AttributeTypes {
-			if member, ok := members[name]; !ok || !is(member, attribute) {
+			if member, ok := members[name]; !ok || !isOf(member, attribute) {
 				return false
 			}
 		}
@@ -35,9 +35,13 @@ func is(value any, t tftypes.Type) bool {
 	case tftypes.Map:
 		members, ok := value.(map[string]any)
 		for _, member := range members {
-			ok = ok && is(member, t.ElementType)
+			ok = ok && isOf(member, t.ElementType)
 		}
 		return ok
+	case tftypes.List:
+		return areOf(value, t.ElementType)
+	case tftypes.Set:
+		return areOf(value, t.ElementType)
 	}
 	switch value.(type) {
 	case string:
@@ -47,5 +51,13 @@ func is(value any, t tftypes.Type) bool {
 	case bool:
 		return t.Is(tftypes.Bool)
 	}
-	return false // lists, sets, tuples: no resource has them
+	return false
+}
+
+func areOf(value any, t tftypes.Type) bool {
+	elements, ok := value.([]any)
+	for _, element := range elements {
+		ok = ok && isOf(element, t)
+	}
+	return ok
 }

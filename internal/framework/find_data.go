@@ -1,0 +1,255 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// DataSource is what every data source begins with.
+type DataSource struct {
+	// Data is nil before the provider is configured.
+	Data *ProviderData
+}
+
+// Configure takes the provider's client.
+func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.Data = Configured(req.ProviderData, &resp.Diagnostics)
+}
+
+// dataSource shows one object.
+type dataSource[M, T any, P Model[M, T]] struct {
+	DataSource
+
+	finder *Finder[M, T, P]
+}
+
+// DataSource returns the data source that shows one object, by ID or by one of
+// the finder's lookups.
+func (f *Finder[M, T, P]) DataSource() datasource.DataSource {
+	return &dataSource[M, T, P]{finder: f}
+}
+
+// Metadata names the data source like the resource.
+func (d *dataSource[M, T, P]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.finder.TypeName
+}
+
+// Schema is the object's attributes, some of which select it.
+func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	f := d.finder
+	attributes := f.dataAttributes(ctx)
+	choice := func(name, description string, validators ...validator.String) {
+		attributes[name] = schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: validators}
+	}
+	one, ways := []path.Expression{path.MatchRoot("id")}, ""
+	for _, l := range f.Lookups {
+		one = append(one, path.MatchRoot(l.Attribute))
+		ways += fmt.Sprintf(", or `%s`", l.Attribute)
+		var needs []validator.String
+		if l.Within != "" {
+			ways += fmt.Sprintf(" and `%s`", l.Within)
+			needs = append(needs, stringvalidator.AlsoRequires(path.MatchRoot(l.Within)))
+			choice(l.Within, l.WithinDescription, append(slices.Clone(l.WithinValidators), stringvalidator.AlsoRequires(path.MatchRoot(l.Attribute)))...)
+		}
+		choice(l.Attribute, l.Description, needs...)
+	}
+	choice("id", fmt.Sprintf("ID of the %s. Give this%s.", f.Noun, ways), IDWithPrefix(f.IDPrefix), stringvalidator.ExactlyOneOf(one...))
+	choice("region", RegionDescription, Region())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: fmt.Sprintf("One %s. It is an error if there is none, or more than one.", f.Noun),
+		Attributes:          attributes,
+	}
+}
+
+// Read finds the object.
+func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	f, diags := d.finder, &resp.Diagnostics
+	summary := "Unable to read " + f.Noun
+	if d.Data.VPC == nil {
+		diags.AddError(summary, d.Data.WhyUnknown())
+		return
+	}
+	text := func(name string) string {
+		var value types.String
+		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), &value)...)
+		return value.ValueString()
+	}
+	region, id := text("region"), text("id")
+	if region == "" {
+		region = d.Data.Region
+	}
+	if id != "" {
+		m := f.Table().Null(ctx)
+		b := P(&m).base()
+		b.ID, b.Region = types.StringValue(id), types.StringValue(region)
+		seen, err := f.get(ctx, d.Data.VPC, &m)
+		switch {
+		case notFound(err):
+			diags.AddAttributeError(path.Root("id"), "No such "+f.Noun,
+				fmt.Sprintf("There is no %s %s in %s. Check the ID, and region if the %s is in another one.\n\n%s", f.Noun, id, region, f.Noun, err))
+		case err != nil:
+			f.Fail(diags, Failure{Summary: summary, Err: err})
+		default:
+			f.show(ctx, &resp.State, &f.models(ctx, []T{seen}, region, d.Data.Tags)[0], diags)
+		}
+		return
+	}
+	for _, l := range f.Lookups {
+		if value := text(l.Attribute); value != "" {
+			within := ""
+			if l.Within != "" {
+				within = text(l.Within)
+			}
+			if m := d.lookUp(ctx, l, value, within, region, diags); m != nil {
+				f.show(ctx, &resp.State, m, diags)
+			}
+			return
+		}
+	}
+}
+
+// lookUp returns nil, with a diagnostic that lists candidates, when value does
+// not tell one object from the others.
+func (d *dataSource[M, T, P]) lookUp(ctx context.Context, l Lookup, value, within, region string, diags *diag.Diagnostics) *found[M, T] {
+	f := d.finder
+	all := f.find(ctx, d.Data, Filter{Region: region, texts: map[string]string{l.Within: within}}, nil, diags)
+	if diags.HasError() {
+		return nil
+	}
+	place := "in " + region
+	if l.Within != "" {
+		place = fmt.Sprintf("in %s %s %s", l.WithinNoun, within, place)
+	}
+	matching := slices.DeleteFunc(slices.Clone(all), func(o found[M, T]) bool { return f.text(&o.model, l.Attribute) != value })
+	switch {
+	case len(matching) == 1:
+		return &matching[0]
+	case len(matching) > 1:
+		diags.AddAttributeError(path.Root(l.Attribute), "More than one "+f.Noun,
+			fmt.Sprintf("%d %s %s "+l.Many+". Give the id of one:%s", len(matching), f.Nouns, place, value, f.candidates(matching)))
+	case len(all) == 0:
+		diags.AddAttributeError(path.Root(l.Attribute), "No such "+f.Noun,
+			fmt.Sprintf("No %s %s "+l.One+". There is no %s there at all.", f.Noun, place, value, f.Noun))
+	default:
+		diags.AddAttributeError(path.Root(l.Attribute), "No such "+f.Noun,
+			fmt.Sprintf("No %s %s "+l.One+". There are:%s", f.Noun, place, value, f.candidates(all)))
+	}
+	return nil
+}
+
+// show sets the state of a data source to one object.
+func (f *Finder[M, T, P]) show(ctx context.Context, state *tfsdk.State, o *found[M, T], diags *diag.Diagnostics) {
+	setRaw(ctx, state, f.values(o, f.dataTypes(ctx)), diags)
+}
+
+// dataSources shows all objects that match.
+type dataSources[M, T any, P Model[M, T]] struct {
+	DataSource
+
+	finder *Finder[M, T, P]
+}
+
+// DataSources returns the data source that shows all objects that match.
+func (f *Finder[M, T, P]) DataSources() datasource.DataSource {
+	return &dataSources[M, T, P]{finder: f}
+}
+
+// Metadata names the data source.
+func (d *dataSources[M, T, P]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.finder.TypeName + "s"
+}
+
+// Schema is the filter, and what it finds.
+func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	f := d.finder
+	attributes := map[string]schema.Attribute{
+		"ids": schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the " + f.Nouns + "."},
+		f.Plural: schema.ListNestedAttribute{
+			Computed: true, MarkdownDescription: "The " + f.Nouns + ".",
+			NestedObject: schema.NestedAttributeObject{Attributes: f.dataAttributes(ctx)},
+		},
+	}
+	for _, a := range append(slices.Clone(f.Arguments), f.regexArgument()) {
+		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
+	}
+	attributes["region"] = schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: RegionDescription, Validators: []validator.String{Region()}}
+	if f.taggable() {
+		attributes["tags"] = schema.MapAttribute{
+			Optional: true, ElementType: types.StringType, MarkdownDescription: f.filterTags(),
+			Validators: []validator.Map{mapvalidator.NoNullValues()},
+		}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "All " + f.Nouns + " of a region that match, ordered by ID. The lists are empty if there are none.",
+		Attributes:          attributes,
+	}
+}
+
+// Read lists the objects.
+func (d *dataSources[M, T, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	f, diags := d.finder, &resp.Diagnostics
+	if d.Data.VPC == nil {
+		diags.AddError("Unable to list "+f.Nouns, d.Data.WhyUnknown())
+		return
+	}
+	filter, pattern := f.filter(ctx, &req.Config, d.Data.Region, diags)
+	if diags.HasError() {
+		return
+	}
+	all := f.find(ctx, d.Data, filter, pattern, diags)
+	if diags.HasError() {
+		return
+	}
+	kinds := f.dataTypes(ctx)
+	ids, objects := make([]attr.Value, len(all)), make([]attr.Value, len(all))
+	for i := range all {
+		values := f.values(&all[i], kinds)
+		ids[i], objects[i] = values["id"], types.ObjectValueMust(kinds, values)
+	}
+	resp.State.Raw = req.Config.Raw // the filter is shown as it was given
+	setRaw(ctx, &resp.State, map[string]attr.Value{
+		"region": types.StringValue(filter.Region),
+		"ids":    types.ListValueMust(types.StringType, ids),
+		f.Plural: types.ListValueMust(types.ObjectType{AttrTypes: kinds}, objects),
+	}, diags)
+}
+
+// setRaw overwrites attributes of state.
+func setRaw(ctx context.Context, state *tfsdk.State, values map[string]attr.Value, diags *diag.Diagnostics) {
+	kind := state.Schema.Type().TerraformType(ctx)
+	raw := make(map[string]tftypes.Value)
+	if object, ok := kind.(tftypes.Object); ok {
+		for name, attribute := range object.AttributeTypes {
+			raw[name] = tftypes.NewValue(attribute, nil)
+		}
+	}
+	if !state.Raw.IsNull() {
+		var given map[string]tftypes.Value
+		if err := state.Raw.As(&given); err == nil {
+			maps.Copy(raw, given)
+		}
+	}
+	for name, value := range values {
+		converted, err := value.ToTerraformValue(ctx)
+		if err != nil {
+			diags.AddError("Provider bug: state cannot be written", err.Error())
+			return
+		}
+		raw[name] = converted
+	}
+	state.Raw = tftypes.NewValue(kind, raw)
+}

@@ -1,0 +1,99 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+func (f *Finder[M, T, P]) regionArgument() FilterArgument {
+	return FilterArgument{Name: "region", Description: RegionDescription, Validators: []validator.String{Region()}}
+}
+
+func (f *Finder[M, T, P]) regexArgument() FilterArgument {
+	return FilterArgument{Name: regexName, Description: f.filterRegex(), Validators: []validator.String{regular()}}
+}
+
+// shown reports whether data sources show an attribute of the resource. They
+// show all tags as tags.
+func (f *Finder[M, T, P]) shown(name string) bool {
+	return name != "tags_all" && !slices.Contains(f.Hidden, name)
+}
+
+// dataAttributes are the attributes of the resource, as a data source shows them.
+func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.Attribute {
+	attributes := make(map[string]schema.Attribute)
+	for name, attribute := range f.Kind.Schema(ctx).Attributes {
+		if !f.shown(name) || attribute.IsWriteOnly() {
+			continue
+		}
+		description := attribute.GetMarkdownDescription()
+		if d, ok := f.Describe[name]; ok {
+			description = d
+		}
+		attributes[name] = computed(attribute, description)
+	}
+	if f.taggable() {
+		attributes["tags"] = schema.MapAttribute{
+			Computed: true, ElementType: types.StringType,
+			MarkdownDescription: "Its tags, without those of the system and those that `ignore_tags` names.",
+		}
+	}
+	return attributes
+}
+
+// computed is an attribute of a resource as a data source has it.
+func computed(attribute resourceschema.Attribute, description string) schema.Attribute {
+	sensitive := attribute.IsSensitive()
+	switch a := attribute.(type) {
+	case resourceschema.StringAttribute:
+		return schema.StringAttribute{Computed: true, MarkdownDescription: description, Sensitive: sensitive}
+	case resourceschema.BoolAttribute:
+		return schema.BoolAttribute{Computed: true, MarkdownDescription: description, Sensitive: sensitive}
+	case resourceschema.Int64Attribute:
+		return schema.Int64Attribute{Computed: true, MarkdownDescription: description, Sensitive: sensitive}
+	case resourceschema.MapAttribute:
+		return schema.MapAttribute{Computed: true, MarkdownDescription: description, ElementType: a.ElementType, Sensitive: sensitive}
+	case resourceschema.SetAttribute:
+		return schema.SetAttribute{Computed: true, MarkdownDescription: description, ElementType: a.ElementType, Sensitive: sensitive}
+	case resourceschema.SingleNestedAttribute:
+		nested := make(map[string]schema.Attribute, len(a.Attributes))
+		for name, inner := range a.Attributes {
+			nested[name] = computed(inner, inner.GetMarkdownDescription())
+		}
+		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: description, Attributes: nested, Sensitive: sensitive}
+	default:
+		panic(fmt.Sprintf("data sources have no %T yet", attribute))
+	}
+}
+
+// dataTypes are the types of values.
+func (f *Finder[M, T, P]) dataTypes(ctx context.Context) map[string]attr.Type {
+	kinds := make(map[string]attr.Type)
+	for name, attribute := range f.dataAttributes(ctx) {
+		kinds[name] = attribute.GetType()
+	}
+	return kinds
+}
+
+// values are an object's attributes as a data source shows them, by dataTypes.
+func (f *Finder[M, T, P]) values(o *found[M, T], kinds map[string]attr.Type) map[string]attr.Value {
+	m := o.model
+	if f.Show != nil {
+		f.Show(&m, o.seen)
+	}
+	values := make(map[string]attr.Value, len(kinds))
+	for name := range kinds {
+		values[name] = f.Table().Value(&m, name)
+	}
+	if tags := tagsOf(P(&m)); tags != nil {
+		values["tags"] = tags.TagsAll
+	}
+	return values
+}

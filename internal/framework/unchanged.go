@@ -1,0 +1,115 @@
+package framework
+
+import (
+	"bytes"
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Unchanged tells whether an object is as its state says, and its plan empty, by
+// the functions that Read and ModifyPlan use, but without what the framework does
+// around them. For an object that has not changed, that is nearly all of the time
+// and memory of a plan (package protocol). In every other case it answers no, and
+// the framework does the work.
+type Unchanged[M, T any, P Model[M, T]] struct {
+	kind *Kind[M, T, P]
+	data func() *ProviderData
+}
+
+// Unchanged takes a function that returns the configured provider's data, or nil.
+func (k *Kind[M, T, P]) Unchanged(data func() *ProviderData) *Unchanged[M, T, P] {
+	return &Unchanged[M, T, P]{kind: k, data: data}
+}
+
+// TypeName is the resource's name in HCL.
+func (u *Unchanged[M, T, P]) TypeName() string { return u.kind.TypeName }
+
+// Type is the type of the resource's state and configuration.
+func (u *Unchanged[M, T, P]) Type() tftypes.Object { return u.kind.Table().Object }
+
+// Version is the version of the resource's schema.
+func (u *Unchanged[M, T, P]) Version() int64 { return u.kind.Table().Version }
+
+// identityType is the type of Identity.
+var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String, "region": tftypes.String}}
+
+// IdentityType is the type of the resource's identity.
+func (*Unchanged[M, T, P]) IdentityType() tftypes.Object { return identityType }
+
+// Identity is what Read sets as the identity of the object in state.
+func (*Unchanged[M, T, P]) Identity(state tftypes.Value) (tftypes.Value, bool) {
+	var values map[string]tftypes.Value
+	if state.IsNull() || state.As(&values) != nil {
+		return tftypes.Value{}, false
+	}
+	id, region := values["id"], values["region"]
+	identity := tftypes.NewValue(identityType, map[string]tftypes.Value{"id": id, "region": region})
+	return identity, !id.IsNull() && !region.IsNull()
+}
+
+// answer is what get returned, for Read, which asks again in the same RPC.
+type (
+	answer[T any] struct {
+		seen T
+		err  error
+	}
+	answerKey struct{}
+)
+
+// Read reports that a refresh leaves state and private state as they are and has
+// nothing to say. When it does not, the returned context carries the API's answer
+// to the framework's Read, which then makes no call of its own.
+func (u *Unchanged[M, T, P]) Read(ctx context.Context, state tftypes.Value, private []byte) (context.Context, bool) {
+	data := u.data()
+	table := u.kind.Table()
+	m, ok := table.Decode(ctx, state)
+	b := P(&m).base()
+	if !ok || data == nil || data.VPC == nil || b.Region.IsNull() || !IsID(b.ID.ValueString(), u.kind.IDPrefix) {
+		return ctx, false
+	}
+	before, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))
+	if !ok {
+		return ctx, false
+	}
+	seen, err := u.kind.get(ctx, data.VPC, &m)
+	next := context.WithValue(ctx, answerKey{}, answer[T]{seen, err})
+	if err != nil {
+		return next, false
+	}
+	refreshed, after := m, maps.Clone(before)
+	diags := u.kind.refresh(ctx, &refreshed, seen, data.Tags, after)
+	return next, len(diags) == 0 && table.Equal(&refreshed, &m) && maps.EqualFunc(before, after, bytes.Equal)
+}
+
+// Plan reports that a plan whose proposed state is the prior one changes nothing
+// and has nothing to say.
+func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config tftypes.Value, private []byte) bool {
+	table := u.kind.Table()
+	var values, configured map[string]tftypes.Value
+	prior, ok := table.Decode(ctx, state)
+	if !ok || P(&prior).base().Region.IsNull() || config.IsNull() || state.As(&values) != nil || config.As(&configured) != nil {
+		return false
+	}
+	for name, value := range table.Defaults {
+		if configured[name].IsNull() && !values[name].Equal(value) {
+			return false
+		}
+	}
+	written, ok := table.Decode(ctx, config)
+	if !ok {
+		return false
+	}
+	remembered, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))
+	if !ok {
+		return false
+	}
+	var diags diag.Diagnostics
+	planned := prior
+	u.kind.plan(ctx, &Change[M]{
+		Data: u.data(), State: &prior, Plan: &planned, Config: &written, Private: remembered, Diags: &diags,
+	})
+	return len(diags) == 0 && table.Equal(&planned, &prior)
+}

@@ -1,0 +1,90 @@
+package vpngateway
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
+)
+
+// finder finds gateways for terraform query and for data sources. The API does
+// all of the filtering but that by name.
+var finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
+	Kind:   Kind,
+	Plural: "gateways",
+	Nouns:  "VPN gateways",
+	Arguments: []framework.FilterArgument{
+		{Name: "vpc_id", Description: "Only gateways of this VPC.", Validators: []validator.String{framework.IDWithPrefix("vpc-")}},
+		{
+			Name: "status", Description: "Only gateways with this status: `init`, `provisioning`, `active`, `updating` or `deleting`.",
+			Validators: []validator.String{framework.StringOneOf(vpc.Statuses()...)},
+		},
+		{
+			Name: "business_status", Description: "Only gateways with this business status: `Normal` or `FinancialLocked`.",
+			Validators: []validator.String{framework.StringOneOf(vpc.BusinessStatuses()...)},
+		},
+		{
+			Name: "gateway_type", Description: "Only gateways of this type: `Traditional` or `Enhanced.SiteToSite`.",
+			Validators: []validator.String{framework.StringOneOf(vpc.GatewayTypes()...)},
+			Query: &framework.FilterArgument{
+				Description: "Only `Traditional`: the resource manages no others.",
+				Validators:  []validator.String{framework.StringOneOf(vpc.GatewayTypeTraditional)},
+			},
+		},
+		{
+			Name: "resource_group_id", Description: "Only gateways of this resource group.",
+			Validators: []validator.String{framework.IDWithPrefix("rg-")},
+		},
+	},
+	Lookups: []framework.Lookup{{
+		Attribute: "name", Description: "Exact name of the gateway; needs `vpc_id`.", One: "is named %q", Many: "are named %q",
+		Within: "vpc_id", WithinDescription: "ID of its VPC, together with `name`.", WithinNoun: "VPC",
+		WithinValidators: []validator.String{framework.IDWithPrefix("vpc-")},
+	}},
+	List: func(ctx context.Context, client *vpc.Client, f framework.Filter) ([]*vpc.VpnGateway, error) {
+		return client.DescribeVpnGateways(ctx, vpc.DescribeVpnGatewaysInput{
+			RegionID: f.Region, VpcID: f.Text("vpc_id"), Status: f.Text("status"), BusinessStatus: f.Text("business_status"),
+			GatewayType: f.Text("gateway_type"), ResourceGroupID: f.Text("resource_group_id"), Tags: f.Tags,
+		})
+	},
+	// A data source also shows words that the resource does not take over.
+	Show:    showWords,
+	Managed: func(g *vpc.VpnGateway) bool { return !strings.EqualFold(g.GatewayType, vpc.GatewayTypeEnhanced) },
+	Hidden:  []string{"period", "auto_pay", "order_id", "deletion_policy", "allow_duplicate_name"},
+	Describe: map[string]string{
+		"name":                         "Name; the ID where none was given.",
+		"vpc_id":                       "ID of its VPC.",
+		"region":                       "Region ID.",
+		"bandwidth":                    "Bandwidth in Mbit/s; null for a gateway of type `Enhanced.SiteToSite`.",
+		"description":                  "Description; null when there is none.",
+		"instance_charge_type":         "`PREPAY` or `POSTPAY`.",
+		"enable_ipsec":                 "Whether IPsec-VPN is possible.",
+		"enable_ssl":                   "Whether SSL-VPN is possible.",
+		"ssl_connections":              "How many clients may be connected over SSL-VPN; null without it.",
+		"vswitch_id":                   "ID of its vSwitch.",
+		"disaster_recovery_vswitch_id": "ID of the second vSwitch of a dual-tunnel gateway.",
+		"network_type":                 "`public` or `private`.",
+		"vpn_type":                     "`Normal` or `NationalStandard`.",
+		"resource_group_id":            "ID of its resource group.",
+		"auto_propagate":               "Whether BGP routes are propagated to the VPC's route table.",
+		"create_time":                  "When it was created (RFC 3339, UTC).",
+		"gateway_type":                 "`Traditional` or `Enhanced.SiteToSite`.",
+		"status":                       "`init`, `provisioning`, `active`, `updating` or `deleting`.",
+		"internet_ip":                  "Public address; with dual tunnels the first IPsec address.",
+		"enable_bgp":                   "Whether BGP is on.",
+	},
+}
+
+// NewListResource returns the list resource aliyun_vpn_gateway.
+func NewListResource() list.ListResource { return finder.ListResource() }
+
+// NewDataSource returns the data source aliyun_vpn_gateway.
+func NewDataSource() datasource.DataSource { return finder.DataSource() }
+
+// NewListDataSource returns the data source aliyun_vpn_gateways.
+func NewListDataSource() datasource.DataSource { return finder.DataSources() }
