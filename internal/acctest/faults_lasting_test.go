@@ -114,8 +114,11 @@ func faultsOfSomebodyElse() []*fault {
 		{
 			// It may yet appear, for an hour.
 			name: "gateway deleted by somebody else before it was seen", timesOut: true, after: 2 * time.Hour,
-			points: func(o *operation) []faultPoint { return slices.DeleteFunc(gatewayThere(o), o.seenBefore) },
-			rules:  thatCall(sim.Fault{Kind: sim.KindRemove}),
+			// An order that is not paid does not show, so nobody sees that it is gone.
+			points: func(o *operation) []faultPoint {
+				return slices.DeleteFunc(gatewayThere(o), func(at faultPoint) bool { return o.unpaid || o.seenBefore(at) })
+			},
+			rules: thatCall(sim.Fault{Kind: sim.KindRemove}),
 		},
 		{
 			name: "gateway deleted by somebody else",

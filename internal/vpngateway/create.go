@@ -66,7 +66,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, true)...)
 	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, plan.unpaid())...)
 	if plan.unpaid() {
-		addUnpaidWarning(&resp.Diagnostics, &observed)
+		r.lookAtOrder(ctx, &plan, created, ordered, resp)
 		return
 	}
 
@@ -89,7 +89,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if why := plan.notOrdered(gateway, ordered); why != "" {
 		resp.State.RemoveResource(ctx)
 		plan.ID = observed.ID
-		addNotOrdered(&resp.Diagnostics, &plan, why, false)
+		addNotOrdered(&resp.Diagnostics, &plan, why, created.ClientToken)
 		return
 	}
 	logOdd(ctx, gateway)
@@ -101,6 +101,25 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.attribute, f.err)
 	}
 	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, len(failed) > 0)...)
+}
+
+// lookAtOrder ends the create of an order that somebody has to pay. The gateway
+// may show already; if it does, it has to be the one ordered.
+func (r *gatewayResource) lookAtOrder(
+	ctx context.Context, plan *model, created vpc.CreateVpnGatewayOutput, ordered time.Time, resp *resource.CreateResponse,
+) {
+	plan.ID = types.StringValue(created.VpnGatewayID)
+	plan.OrderID = framework.StringOrNull(created.OrderID)
+	gateway, err := r.Data.VPC.DescribeVpnGateway(ctx, plan.Region.ValueString(), created.VpnGatewayID)
+	if err == nil {
+		if why := plan.notOrdered(gateway, ordered); why != "" {
+			resp.State.RemoveResource(ctx)
+			addNotOrdered(&resp.Diagnostics, plan, why, created.ClientToken)
+			return
+		}
+		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
+	}
+	addUnpaidWarning(&resp.Diagnostics, plan)
 }
 
 // buy orders the gateway unless one of its name is there already. It returns

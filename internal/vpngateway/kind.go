@@ -38,5 +38,5 @@ var Kind = &framework.Kind[model, *vpc.VpnGateway, *model]{
 	Gone:        gone,
 	Plan:        plan,
 	Unread:      func(m *model) { m.DeletionPolicy = types.StringValue(policyDelete) },
-	PrivateKeys: []string{keyAwaitingPayment, keyApplied, keyUnseen, keyUnfinished},
+	PrivateKeys: []string{keyAwaitingPayment, keyApplied, keyUnseen, keyUnfinished, keySecondUnread},
 }

@@ -72,11 +72,6 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 	if n := plan.Name.ValueString(); n != "" {
 		name = fmt.Sprintf("named %q", n)
 	}
-	orders := ""
-	if plan.unpaid() {
-		orders = "\n\nBecause auto_pay is not true, it may be an unpaid order instead, which that call may not show. " +
-			"Look in the console under Expenses and Costs > My Orders, and pay or cancel it there."
-	}
 	framework.AddFailure(diags, framework.Failure{
 		Summary: "VPN gateway may have been created",
 		Err:     err,
@@ -85,8 +80,17 @@ func addCreateFailure(diags *diag.Diagnostics, plan *model, err error) {
 			"  aliyun vpc DescribeVpnGateways --RegionId %[1]s --VpcId %[2]s\n"+
 			"If it is there, take it into state:\n"+
 			"  terraform import ADDRESS <VpnGatewayId>@%[1]s\n"+
-			"If it is not, apply again. %[4]s%[3]s", region, vpcID, orders, whatAddress),
+			"If it is not, apply again. %[4]s%[3]s", region, vpcID, plan.orderNote(), whatAddress),
 	})
+}
+
+// orderNote says where an order may be that nobody has paid; "" where there is none.
+func (m *model) orderNote() string {
+	if !m.unpaid() {
+		return ""
+	}
+	return "\n\nBecause auto_pay is not true, it may be an unpaid order instead, which that call may not show. " +
+		"Look in the console under Expenses and Costs > My Orders, and pay or cancel it there."
 }
 
 // addUnfinished explains a gateway that exists and is in state, but is not yet as

@@ -48,7 +48,8 @@ func (m *model) notOrdered(gateway *vpc.VpnGateway, ordered time.Time) string {
 	}
 	differ("network_type", m.NetworkType, shown.NetworkType)
 	differ("vpn_type", m.VpnType, shown.VpnType)
-	differ("gateway_type", types.StringValue(vpc.GatewayTypeTraditional), shown.GatewayType)
+	differ("gateway_type", types.StringValue(vpc.GatewayTypeTraditional),
+		framework.StringOrNull(knownWord(gateway.GatewayType, vpc.GatewayTypes())))
 	if !ordered.IsZero() && !gateway.CreateTime.IsZero() && gateway.CreateTime.Before(ordered.Add(-clockError)) {
 		differences = append(differences, fmt.Sprintf("it was created at %s, before the order",
 			gateway.CreateTime.UTC().Format(time.RFC3339)))
@@ -73,7 +74,7 @@ func (r *gatewayResource) checkSeen(ctx context.Context, state *model, private f
 		return false
 	}
 	if why := state.notOrdered(gateway, ordered); why != "" {
-		addNotOrdered(diags, state, why, true)
+		addNotOrdered(diags, state, why, "")
 		return false
 	}
 	diags.Append(setUnseen(ctx, private, time.Time{})...)
@@ -81,11 +82,12 @@ func (r *gatewayResource) checkSeen(ctx context.Context, state *model, private f
 }
 
 // addNotOrdered refuses a gateway that is not the one ordered, although the order
-// was answered with its ID.
-func addNotOrdered(diags *diag.Diagnostics, m *model, why string, inState bool) {
+// was answered with its ID. token is the order's, if that is still known; then
+// nothing is in state yet.
+func addNotOrdered(diags *diag.Diagnostics, m *model, why, token string) {
 	id, region, vpcID := m.ID.ValueString(), m.Region.ValueString(), m.VpcID.ValueString()
-	what := "It was not changed, and it is not in state."
-	if inState {
+	what := fmt.Sprintf("It was not changed, and it is not in state. The order was sent with client token %s.", token)
+	if token == "" {
 		what = fmt.Sprintf("It was not changed. Remove it from state, which leaves the gateway itself alone:\n  terraform state rm ADDRESS\n%s",
 			whatAddress)
 	}
@@ -94,5 +96,5 @@ func addNotOrdered(diags *diag.Diagnostics, m *model, why string, inState bool) 
 			"The gateway that was ordered may exist under another ID, and be billed. Before applying again, look for it:\n"+
 			"  aliyun vpc DescribeVpnGateways --RegionId %[4]s --VpcId %[5]s\n"+
 			"If it is there, take it into state:\n  terraform import ADDRESS <VpnGatewayId>@%[4]s\n"+
-			"If it is not, apply again, and report this to Alibaba Cloud.", id, why, what, region, vpcID))
+			"If it is not, apply again, and report this to Alibaba Cloud.%[6]s", id, why, what, region, vpcID, m.orderNote()))
 }

@@ -101,7 +101,7 @@ func planChange(ctx context.Context, c *framework.Change[model]) {
 			fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
 				"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
 	}
-	replaced, neverRead := replacing(c)
+	replaced, neverRead := replacing(ctx, c)
 	if len(replaced) == 0 {
 		warnTakenOver(c, neverRead)
 		warnLatePurchaseArguments(state, plan, diags)

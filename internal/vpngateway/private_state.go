@@ -16,6 +16,9 @@ const (
 	keyApplied         = "applied"
 	keyUnseen          = "unseen"
 	keyUnfinished      = "unfinished"
+	// keySecondUnread says that the answer had a second vSwitch in a form that nobody
+	// can read, so that null in state does not mean that there is none.
+	keySecondUnread = "second_vswitch_unread"
 )
 
 // setAwaitingPayment remembers that the gateway's order was not paid when it was

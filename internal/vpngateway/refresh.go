@@ -61,7 +61,7 @@ func (m *model) refresh(ctx context.Context, gateway *vpc.VpnGateway, tags frame
 	var diags diag.Diagnostics
 	if ordered, unseen := unseenSince(ctx, private); unseen {
 		if why := m.notOrdered(gateway, ordered); why != "" {
-			addNotOrdered(&diags, m, why, true)
+			addNotOrdered(&diags, m, why, "")
 			return diags
 		}
 		diags.Append(setUnseen(ctx, private, time.Time{})...)
@@ -99,6 +99,9 @@ func (m *model) refresh(ctx context.Context, gateway *vpc.VpnGateway, tags frame
 		m.FromAPI(gateway, tags)
 		diags.Append(setAwaitingPayment(ctx, private, false)...)
 	}
+	// A gateway that has one tunnel has no second vSwitch either.
+	unread := m.DisasterRecoveryVSwitchID.IsNull() && gateway.IsOdd("DisasterRecoveryVSwitchId")
+	diags.Append(framework.SetFlag(ctx, private, keySecondUnread, unread)...)
 	if _, ok, _ := getApplied(ctx, private); !ok {
 		diags.Append(setApplied(ctx, private, appliedFrom(m))...)
 	}

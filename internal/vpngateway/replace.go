@@ -19,10 +19,15 @@ const secondVSwitch = "disaster_recovery_vswitch_id"
 
 // neverRead reports that an argument is null in state only because no answer
 // held it in a form that could be read. Every gateway has all of them but the
-// second vSwitch, which shows by the second address, and SSL connections, which
-// only change together with enable_ssl.
-func (m *model) neverRead(name string, inState attr.Value) bool {
-	return inState.IsNull() && (name != secondVSwitch || !m.DisasterRecoveryInternetIP.IsNull())
+// second vSwitch and SSL connections, which only change together with enable_ssl.
+// That there is a second vSwitch shows by the second address; where the first
+// could not be read, nothing is known of the second.
+func (m *model) neverRead(ctx context.Context, name string, inState attr.Value, private framework.PrivateState) bool {
+	if !inState.IsNull() || name != secondVSwitch {
+		return inState.IsNull()
+	}
+	unread, _ := framework.Flag(ctx, private, keySecondUnread)
+	return unread || m.VSwitchID.IsNull() || !m.DisasterRecoveryInternetIP.IsNull()
 }
 
 // replaceSecondVSwitch is framework.ReplaceString for an argument that a gateway
@@ -32,15 +37,16 @@ func replaceSecondVSwitch() planmodifier.String {
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			var state model
 			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("disaster_recovery_internet_ip"), &state.DisasterRecoveryInternetIP)...)
-			resp.RequiresReplace = !state.neverRead(secondVSwitch, req.StateValue)
+			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("vswitch_id"), &state.VSwitchID)...)
+			resp.RequiresReplace = !state.neverRead(ctx, secondVSwitch, req.StateValue, req.Private)
 		}, framework.Replaces, framework.Replaces)
 }
 
 // replacing names the arguments whose change replaces the gateway, and those that
 // differ from the configuration only because they were never read.
-func replacing(c *framework.Change[model]) (replaced, neverRead []string) {
+func replacing(ctx context.Context, c *framework.Change[model]) (replaced, neverRead []string) {
 	for _, name := range c.Replacing() {
-		if c.State.neverRead(name, c.Table.Value(c.State, name)) {
+		if c.State.neverRead(ctx, name, c.Table.Value(c.State, name), c.Private) {
 			neverRead = append(neverRead, name)
 		} else {
 			replaced = append(replaced, name)

@@ -104,7 +104,7 @@ func TestNullInStateReplacesNothing(t *testing.T) {
 	plan := seen(t)
 	plan.Region = types.StringValue("cn-hangzhou")
 	planned := func(state model) []string {
-		replaced, _ := replacing(&framework.Change[model]{State: &state, Plan: &plan, Table: Kind.Table()})
+		replaced, _ := replacing(t.Context(), &framework.Change[model]{State: &state, Plan: &plan, Table: Kind.Table(), Private: notes{}})
 		return replaced
 	}
 	one, other := allKnown(t, 2), allKnown(t, 3)
