@@ -21,7 +21,7 @@ type action struct {
 	unsigned bool
 	// params lists the parameters the action has, with their checks.
 	params []param
-	handle func(*Server, *call) (object, *apiError)
+	handle func(*Server, *call) (fields, *apiError)
 }
 
 // api is a product with its version.
@@ -41,18 +41,31 @@ type param struct {
 	check func(string) bool
 	// refusal is the code for a value that is not; empty means Invalid<name>.
 	refusal string
+	// names is the kind of object whose ID the value is, if it is one. With
+	// namesAny it is an ID too, and another parameter says of which kind.
+	names    anyKind
+	namesAny bool
 }
 
+// The parameters that many rows share.
+var (
+	regionID    = param{name: "RegionId", required: true}
+	clientToken = param{name: "ClientToken", check: isClientToken}
+	pageNumber  = param{name: "PageNumber", check: integer(1, 1<<30)}
+	pageSize    = param{name: "PageSize", check: integer(1, 50)}
+)
+
 // actions is the table by name.
-var actions = func() map[string]action {
-	table := map[string]action{}
-	for _, rows := range [][]action{gatewayActions, tagActions, lookupActions, diagnoseActions, stsActions} {
-		for _, row := range rows {
-			table[row.name] = row
-		}
+var actions = map[string]action{}
+
+// registerActions adds rows to the table. It returns something so that a file can
+// call it in a declaration.
+func registerActions(rows []action) bool {
+	for _, row := range rows {
+		actions[row.name] = row
 	}
-	return table
-}()
+	return true
+}
 
 // lookUp finds the row for a request.
 func lookUp(m *message) (action, *apiError) {
@@ -121,6 +134,31 @@ func (a action) unknown(params map[string]string) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// objects lists the IDs of the objects that a call names.
+func (c *call) objects() []string {
+	var ids []string
+	for _, p := range c.action.params {
+		if p.names == nil && !p.namesAny {
+			continue
+		}
+		for _, name := range c.matching(p.name) {
+			ids = append(ids, c.params[name])
+		}
+	}
+	return slices.Compact(ids)
+}
+
+// notFound is how an action says that the object it is about does not exist: the
+// first one that it can name, or else a VPN gateway.
+func (a action) notFound() *apiError {
+	for _, p := range a.params {
+		if p.names != nil {
+			return p.names.info().missing()
+		}
+	}
+	return vpnGateways.missing()
 }
 
 // pattern replaces the indexes in a parameter's name by N.

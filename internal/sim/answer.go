@@ -15,7 +15,7 @@ import (
 // XML. Values are texts, numbers, booleans, objects and lists. A list named
 // VpnGateway inside an object named VpnGateways comes out doubly nested, as
 // the API's lists are.
-type object map[string]any
+type fields map[string]any
 
 // answer is what goes back to the client.
 type answer struct {
@@ -31,22 +31,22 @@ type answer struct {
 }
 
 // succeed renders the answer of an action that worked.
-func (s *Server) succeed(m *message, requestID string, o object) answer {
+func (s *Server) succeed(m *message, requestID string, o fields) answer {
 	o = maps.Clone(o)
 	if o == nil {
-		o = object{}
+		o = fields{}
 	}
 	o["RequestId"] = requestID
 	root := m.action() + "Response"
 	if s.opts.WrappedAnswers && !m.wantsXML() {
-		o = object{root: o}
+		o = fields{root: o}
 	}
 	return render(m, http.StatusOK, root, o)
 }
 
 // fail renders an error body.
 func fail(m *message, requestID string, e *apiError) answer {
-	o := object{
+	o := fields{
 		"RequestId": requestID,
 		"HostId":    m.host,
 		"Code":      e.code,
@@ -54,7 +54,7 @@ func fail(m *message, requestID string, e *apiError) answer {
 		"Recommend": "https://api.aliyun.com/troubleshoot?q=" + url.QueryEscape(e.code) + "&requestId=" + requestID,
 	}
 	if e.deniedAction != "" {
-		o["AccessDeniedDetail"] = object{
+		o["AccessDeniedDetail"] = fields{
 			"AuthAction":               e.deniedAction,
 			"AuthPrincipalDisplayName": e.deniedUser,
 			"NoPermissionType":         "ImplicitDeny",
@@ -66,7 +66,7 @@ func fail(m *message, requestID string, e *apiError) answer {
 	return a
 }
 
-func render(m *message, status int, root string, o object) answer {
+func render(m *message, status int, root string, o fields) answer {
 	if m.wantsXML() {
 		var b bytes.Buffer
 		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
@@ -84,13 +84,13 @@ func render(m *message, status int, root string, o object) answer {
 // writeXML writes a value as an element. A list repeats the element.
 func writeXML(b *bytes.Buffer, name string, value any) {
 	switch v := value.(type) {
-	case object:
+	case fields:
 		b.WriteString("<" + name + ">")
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			writeXML(b, key, v[key])
 		}
 		b.WriteString("</" + name + ">")
-	case []object:
+	case []fields:
 		for _, item := range v {
 			writeXML(b, name, item)
 		}

@@ -37,13 +37,6 @@ func invalid(name, value string) *apiError {
 	return refuse("Invalid"+name, "The specified value %q of parameter %s is not valid.", value, name)
 }
 
-// gatewayNotFound is the one code for a gateway that does not exist, exists
-// elsewhere, or is not visible yet.
-func gatewayNotFound() *apiError {
-	return refuseWith(http.StatusNotFound, "InvalidVpnGatewayInstanceId.NotFound",
-		"The specified vpn gateway instance id does not exist.")
-}
-
 // busyMessages are what the codes for an object that is being worked on say.
 // Those of other codes are documented nowhere.
 var busyMessages = map[string]string{
@@ -51,14 +44,14 @@ var busyMessages = map[string]string{
 	"VpnGateway.task.conflict": "The VPN is in the configuration state, please wait a while before operating.",
 }
 
-// busy answers a change of what is being worked on. No code means
+// busyError answers a change of what is being worked on. No code means
 // VpnGateway.Configuring.
-func busy(code string) *apiError {
+func busyError(code string) *apiError {
 	code = cmp.Or(code, "VpnGateway.Configuring")
 	return refuse(code, "%s", cmp.Or(busyMessages[code], busyMessages["VpnGateway.Configuring"]))
 }
 
-func (s *Server) gatewayBusy() *apiError { return busy(s.opts.BusyCode) }
+func (s *Server) busy() *apiError { return busyError(s.opts.BusyCode) }
 
 // denied is what a credential without the permission gets.
 func denied(product, action, user string) *apiError {

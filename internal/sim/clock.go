@@ -43,5 +43,5 @@ func (s *Server) Advance(d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clock.advance(d)
-	s.settle()
+	s.runDueSteps()
 }

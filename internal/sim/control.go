@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -14,20 +15,27 @@ import (
 // the scenes, breaking things, paying orders. It asks for no credential, so
 // serve it on an address of its own, and on this machine only.
 //
-//	GET    /gateways           all gateways
-//	POST   /gateways           add one; blank fields are filled
-//	POST   /gateways/{id}      change the fields that are sent
-//	DELETE /gateways/{id}      remove one
-//	GET    /ledger             all purchases
-//	GET    /requests           the request log
-//	DELETE /requests           empty the request log
-//	POST   /faults             add a fault, or a list of them
-//	DELETE /faults             remove all faults
-//	POST   /advance            {"by": "10m"}: move the virtual clock
-//	POST   /pay                {"order_id": "202249400220415"}: pay an order
+//	GET    /objects              all objects of all kinds, in brief
+//	GET    /objects/{kind}       all objects of a kind, such as vpn_gateway
+//	POST   /objects/{kind}       add one; blank fields are filled
+//	POST   /objects/{kind}/{id}  change the fields that are sent
+//	DELETE /objects/{kind}/{id}  remove one
+//	GET    /ledger               all purchases
+//	GET    /requests             the request log
+//	DELETE /requests             empty the request log
+//	POST   /faults               add a fault, or a list of them
+//	DELETE /faults               remove all faults
+//	POST   /advance              {"by": "10m"}: move the virtual clock
+//	POST   /pay                  {"order_id": "202249400220415"}: pay an order
+//
+// The path /gateways is short for /objects/vpn_gateway.
 func (s *Server) Control() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /gateways", show(s.Gateways))
+	mux.HandleFunc("GET /objects", show(s.Objects))
+	mux.HandleFunc("GET /objects/{kind}", s.controlList)
+	mux.HandleFunc("POST /objects/{kind}", s.controlSeed)
+	mux.HandleFunc("POST /objects/{kind}/{id}", act(s.controlChange))
+	mux.HandleFunc("DELETE /objects/{kind}/{id}", act(s.controlRemove))
 	mux.HandleFunc("GET /ledger", show(s.Ledger))
 	mux.HandleFunc("GET /requests", show(s.Requests))
 	mux.HandleFunc("DELETE /requests", act(func(*http.Request) error { s.ResetRequests(); return nil }))
@@ -35,16 +43,14 @@ func (s *Server) Control() http.Handler {
 	mux.HandleFunc("POST /faults", act(s.controlFaults))
 	mux.HandleFunc("POST /advance", act(s.controlAdvance))
 	mux.HandleFunc("POST /pay", act(s.controlPay))
-	mux.HandleFunc("POST /gateways", s.controlSeed)
-	mux.HandleFunc("POST /gateways/{id}", act(s.controlChange))
-	mux.HandleFunc("DELETE /gateways/{id}", act(func(r *http.Request) error {
-		return found(s.RemoveGateway(r.PathValue("id")))
-	}))
+	gateways := func(w http.ResponseWriter, r *http.Request) {
+		r.URL.Path = "/objects/" + vpnGateways.name + strings.TrimPrefix(r.URL.Path, "/gateways")
+		mux.ServeHTTP(w, r)
+	}
+	mux.HandleFunc("/gateways", gateways)
+	mux.HandleFunc("/gateways/{id}", gateways)
 	return mux
 }
-
-// errNotFound is a control request about something that is not there.
-var errNotFound = errors.New("not found")
 
 func found(ok bool) error {
 	if !ok {
@@ -85,6 +91,15 @@ func writeControlError(w http.ResponseWriter, err error) {
 		status = http.StatusNotFound
 	}
 	writeControl(w, status, map[string]string{"error": err.Error()})
+}
+
+// readControl reads a body.
+func readControl(r *http.Request) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	if err != nil {
+		return nil, fmt.Errorf("body: %w", err)
+	}
+	return body, nil
 }
 
 // decodeControl decodes a body.
@@ -146,33 +161,56 @@ func (s *Server) controlPay(r *http.Request) error {
 	return found(s.PayOrder(id))
 }
 
-func (s *Server) controlSeed(w http.ResponseWriter, r *http.Request) {
-	var seed Gateway
-	if err := decodeControl(r.Body, &seed); err != nil {
+// ofKind runs a function on the objects of the kind that a request names.
+func (s *Server) ofKind(r *http.Request, do func(anyStore) error) error {
+	return outside(s, func() error {
+		st, ok := s.data.Objects[r.PathValue("kind")]
+		if !ok {
+			return errNotFound
+		}
+		return do(st)
+	})
+}
+
+func (s *Server) controlList(w http.ResponseWriter, r *http.Request) {
+	var list json.RawMessage
+	err := s.ofKind(r, func(st anyStore) (err error) {
+		list, err = json.Marshal(st)
+		return err
+	})
+	if err != nil {
 		writeControlError(w, err)
 		return
 	}
-	writeControl(w, http.StatusCreated, map[string]string{"vpn_gateway_id": s.PutGateway(seed)})
+	writeControl(w, http.StatusOK, list)
 }
 
-// controlChange merges the body into a gateway. A body that is half right
+func (s *Server) controlSeed(w http.ResponseWriter, r *http.Request) {
+	created := map[string]string{}
+	body, err := readControl(r)
+	if err == nil {
+		err = s.ofKind(r, func(st anyStore) (err error) {
+			created[st.info().name+"_id"], err = st.seed(s, body)
+			return err
+		})
+	}
+	if err != nil {
+		writeControlError(w, err)
+		return
+	}
+	writeControl(w, http.StatusCreated, created)
+}
+
+// controlChange merges the body into an object. A body that is half right
 // changes nothing.
 func (s *Server) controlChange(r *http.Request) error {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	body, err := readControl(r)
 	if err != nil {
-		return fmt.Errorf("body: %w", err)
+		return err
 	}
-	ok := s.ChangeGateway(r.PathValue("id"), func(g *Gateway) {
-		var merged Gateway
-		if merged, err = g.with(body); err == nil {
-			*g = merged
-		}
-	})
-	if !ok {
-		return errNotFound
-	}
-	if err != nil {
-		return fmt.Errorf("body: %w", err)
-	}
-	return nil
+	return s.ofKind(r, func(st anyStore) error { return st.merge(r.PathValue("id"), body) })
+}
+
+func (s *Server) controlRemove(r *http.Request) error {
+	return s.ofKind(r, func(st anyStore) error { return found(st.remove(s, r.PathValue("id"))) })
 }

@@ -2,13 +2,13 @@ package sim
 
 import "time"
 
-// diagnoseActions are the rows for the two steps of a diagnosis.
-var diagnoseActions = []action{
+// The rows for the two steps of a diagnosis.
+var _ = registerActions([]action{
 	{
 		name: "DiagnoseVpnGateway", product: apiVpc, handle: (*Server).diagnoseVpnGateway,
 		params: []param{
 			regionID, clientToken,
-			{name: "VpnGatewayId", required: true},
+			{name: "VpnGatewayId", required: true, names: vpnGateways},
 			{name: "ResourceType", required: true, check: oneOf("IPsec")},
 			{name: "ResourceId", required: true},
 			{name: "IPsecExtendInfo"},
@@ -18,11 +18,11 @@ var diagnoseActions = []action{
 		name: "GetVpnGatewayDiagnoseResult", product: apiVpc, handle: (*Server).diagnoseResult,
 		params: []param{
 			regionID, clientToken,
-			{name: "VpnGatewayId"},
+			{name: "VpnGatewayId", names: vpnGateways},
 			{name: "DiagnoseId"},
 		},
 	},
-}
+})
 
 // diagnosis is one that was asked for.
 type diagnosis struct {
@@ -35,26 +35,26 @@ type diagnosis struct {
 
 // diagnoseVpnGateway starts a diagnosis. Connections do not exist here, so any
 // name of one will do.
-func (s *Server) diagnoseVpnGateway(c *call) (object, *apiError) {
-	return s.once(c, func() (object, *apiError) {
-		g := s.findIn(c.region(), c.str("VpnGatewayId"))
-		if g == nil {
-			return nil, gatewayNotFound()
+func (s *Server) diagnoseVpnGateway(c *call) (fields, *apiError) {
+	return s.once(c, func() (fields, *apiError) {
+		g, err := vpnGateways.named(s, c)
+		if err != nil {
+			return nil, err
 		}
 		d := diagnosis{
-			ID:         s.data.IDs.object("vpndgn-"),
+			ID:         s.data.IDs.newID("vpndgn-"),
 			GatewayID:  g.VpnGatewayID,
 			RegionID:   g.RegionID,
 			ResourceID: c.str("ResourceId"),
 			Begin:      s.clock.now(),
 		}
 		s.data.Diagnoses = append(s.data.Diagnoses, d)
-		return object{"DiagnoseId": d.ID}, nil
+		return fields{"DiagnoseId": d.ID}, nil
 	})
 }
 
 // diagnoseResult tells the newest diagnosis that fits. All is well, always.
-func (s *Server) diagnoseResult(c *call) (object, *apiError) {
+func (s *Server) diagnoseResult(c *call) (fields, *apiError) {
 	if !c.has("DiagnoseId") && !c.has("VpnGatewayId") {
 		return nil, missing("DiagnoseId")
 	}
@@ -62,15 +62,15 @@ func (s *Server) diagnoseResult(c *call) (object, *apiError) {
 		d := s.data.Diagnoses[i]
 		if d.RegionID == c.region() && c.or("DiagnoseId", d.ID) == d.ID &&
 			c.or("VpnGatewayId", d.GatewayID) == d.GatewayID {
-			return d.object(), nil
+			return d.fields(), nil
 		}
 	}
 	return nil, invalid("DiagnoseId", c.str("DiagnoseId"))
 }
 
-func (d diagnosis) object() object {
+func (d diagnosis) fields() fields {
 	begin := d.Begin.UTC().Format(time.RFC3339)
-	return object{
+	return fields{
 		"DiagnoseId":         d.ID,
 		"VpnGatewayId":       d.GatewayID,
 		"ResourceType":       "IPsec",
@@ -79,7 +79,7 @@ func (d diagnosis) object() object {
 		"FinishTime":         begin,
 		"TotalCount":         1,
 		"FinishedCount":      1,
-		"DiagnoseResult": []object{{
+		"DiagnoseResult": []fields{{
 			"DiagnoseName":              "GatewayStatus",
 			"DiagnoseResultLevel":       "normal",
 			"DiagnoseResultDescription": "0",

@@ -16,12 +16,18 @@
 // (send.go). One lock guards all data. It is held for short stretches of work
 // and never while a request waits.
 //
-// # Adding an action
+// # Kinds and actions
 //
 // An action is one row: its name, the parameters it takes with their checks,
-// and a handler that turns a call into an answer or an error. A new kind of
-// object is one file with its rows and handlers, and one more name in the list
-// in action.go.
+// and a handler that turns a call into an answer or an error.
+//
+// A kind of object is one file named after it. The file holds a struct with the
+// fields that its answers show, the kind itself (kind.go says what the engine
+// wants to know of it), its rows and handlers, and one line that registers them.
+// Everything else asks the table of kinds: storing and saving (store.go,
+// persist.go), lists and filters (listing.go), tags (tags.go), resource groups
+// (resource_group.go), states (life.go), what needs what (link.go), faults, the
+// control interface, and what a test does behind the API's back (outside.go).
 //
 // # Own knowledge
 //

@@ -20,7 +20,7 @@ func (s *Server) begin(m *message) *exchange {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clock.advance(s.opts.TickPerCall)
-	s.settle()
+	s.runDueSteps()
 	return &exchange{message: m, line: Request{
 		Action:    m.action(),
 		Version:   m.version(),
@@ -114,7 +114,7 @@ func (s *Server) perform(ctx context.Context, x *exchange) answer {
 func (s *Server) carryOut(x *exchange) answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.settle()
+	s.runDueSteps()
 	o, err := s.handle(x.call)
 	if err != nil {
 		return fail(x.message, x.line.RequestID, err)
@@ -124,7 +124,7 @@ func (s *Server) carryOut(x *exchange) answer {
 }
 
 // handle holds a call against its row, then lets the action answer.
-func (s *Server) handle(c *call) (object, *apiError) {
+func (s *Server) handle(c *call) (fields, *apiError) {
 	if c.action.writes && c.credential.ReadOnly {
 		return nil, denied(strings.ToLower(c.action.product.name), c.action.name, s.identity(c.credential))
 	}

@@ -27,16 +27,16 @@ const (
 	// KindDelay waits, then goes on: before the request is carried out, or
 	// with Applied after it. The wait ends when the client hangs up.
 	KindDelay FaultKind = "delay"
-	// KindStatus makes Describe show Code as the status of gateways.
+	// KindStatus makes Describe show Code as the status of an object.
 	KindStatus FaultKind = "status"
 	// KindRemove and KindChange are somebody else at work: just before the
-	// request, the gateways that it names are removed, or get the fields of
+	// request, the objects that it names are removed, or get the fields of
 	// Change. A request that names none is not touched.
 	KindRemove FaultKind = "remove"
 	KindChange FaultKind = "change"
 	// KindRequest carries out another request than the one that was sent: Params
 	// replace its parameters, and those that Remove names are left out. So one
-	// gateway is asked for and another answers, or a page number is ignored.
+	// object is asked for and another answers, or a page number is ignored.
 	KindRequest FaultKind = "request"
 	// KindAnswer carries the request out and changes the JSON that is answered:
 	// first what Remove names is taken out, then what Set holds is put in. Status
@@ -54,10 +54,10 @@ const (
 // signature and a known action count. A request that an earlier rule ended
 // does not reach a later one and is not counted by it.
 type Fault struct {
-	// Action, Region and GatewayID narrow the rule; empty means any.
-	Action    string `json:"action,omitempty"`
-	Region    string `json:"region,omitempty"`
-	GatewayID string `json:"gateway_id,omitempty"`
+	// Action, Region and ObjectID narrow the rule; empty means any.
+	Action   string `json:"action,omitempty"`
+	Region   string `json:"region,omitempty"`
+	ObjectID string `json:"object_id,omitempty"`
 	// Skip lets the first matching requests pass.
 	Skip int `json:"skip,omitempty"`
 	// Times is how many are hit after that: 0 means one, less than 0 all.
@@ -87,8 +87,8 @@ type Fault struct {
 	Delay time.Duration `json:"-"`
 	// CutAfter is how many bytes of the answer KindCut lets through.
 	CutAfter int `json:"cut_after,omitempty"`
-	// Change holds the fields of a gateway that KindChange sets, named as
-	// Gateway's JSON names them.
+	// Change holds the fields of an object that KindChange sets, named as the
+	// JSON of its kind names them. What another kind has changes nothing.
 	Change json.RawMessage `json:"change,omitempty"`
 	// Params, Set and Remove are for KindRequest and KindAnswer. The keys of Set,
 	// and what Remove holds for an answer, are paths into the JSON such as
@@ -169,7 +169,7 @@ func (f *Fault) check() error {
 		return fmt.Errorf("fault: probability %v is not between 0 and 1", f.Probability)
 	}
 	if f.Kind == KindChange {
-		if _, err := f.changed(Gateway{}); err != nil {
+		if err := checkMerge(f.Change); err != nil {
 			return fmt.Errorf("fault: change: %w", err)
 		}
 	}

@@ -17,7 +17,7 @@ func Throttle(action string, n int) Fault {
 // Busy refuses n calls of an action with one of the codes for an object that
 // is being worked on. No code means VpnGateway.Configuring.
 func Busy(action, code string, n int) Fault {
-	e := busy(code)
+	e := busyError(code)
 	return Fault{Action: action, Times: n, Status: e.status, Code: e.code, Message: e.message}
 }
 
@@ -41,9 +41,9 @@ func LostAnswer(action string, n int) Fault {
 	return Fault{Action: action, Times: n, Kind: KindReset, Applied: true}
 }
 
-// NotFound makes n calls of an action not find their gateway.
+// NotFound makes n calls of an action not find the object that they are about.
 func NotFound(action string, n int) Fault {
-	e := gatewayNotFound()
+	e := actions[action].notFound()
 	return Fault{Action: action, Times: n, Status: e.status, Code: e.code, Message: e.message}
 }
 
@@ -66,10 +66,14 @@ func Set(action, path, value string, n int) Fault {
 	return Fault{Action: action, Times: n, Kind: KindAnswer, Set: map[string]json.RawMessage{path: json.RawMessage(value)}}
 }
 
-// Mistaken makes n calls of an action answer for another gateway than the one
-// that they name.
-func Mistaken(action, gatewayID string, n int) Fault {
-	return Fault{Action: action, Times: n, Kind: KindRequest, Params: map[string]string{"VpnGatewayId": gatewayID}}
+// Mistaken makes n calls of an action answer for another object than the one
+// that they name. The ID says of which kind it is.
+func Mistaken(action, id string, n int) Fault {
+	var k anyKind = vpnGateways
+	if known := kindOfID(id); known != nil {
+		k = known
+	}
+	return Fault{Action: action, Times: n, Kind: KindRequest, Params: map[string]string{k.info().idParam(): id}}
 }
 
 // Outage makes an action answer in the way of a fault for a stretch of virtual

@@ -50,7 +50,7 @@ func (s *Server) hit(c *call) []Fault {
 func (r *rule) matches(c *call) bool {
 	return (r.Action == "" || r.Action == c.action.name) &&
 		(r.Region == "" || r.Region == c.region()) &&
-		(r.GatewayID == "" || slices.Contains(c.gatewayIDs(), r.GatewayID))
+		(r.ObjectID == "" || slices.Contains(c.objects(), r.ObjectID))
 }
 
 // strikes counts a matching request and decides whether it is hit.

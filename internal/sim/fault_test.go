@@ -248,7 +248,7 @@ func TestSim_faultNarrowing(t *testing.T) {
 	server, c := start(t, sim.Options{})
 	one, two := c.buy(nil), c.buy(nil)
 	rule := sim.Throttle("", -1)
-	rule.GatewayID, rule.Skip = one, 1
+	rule.ObjectID, rule.Skip = one, 1
 	server.AddFault(rule)
 	c.ok("DescribeVpnGateway", named(one))
 	for range 3 {
@@ -296,7 +296,7 @@ func TestSim_faultProbability(t *testing.T) {
 func TestSim_faultJSON(t *testing.T) {
 	t.Parallel()
 	want := sim.Fault{
-		Action: "A", Region: "r", GatewayID: "g", Skip: 1, Times: 2, Probability: 0.5, Seed: 3, Kind: sim.KindRaw,
+		Action: "A", Region: "r", ObjectID: "g", Skip: 1, Times: 2, Probability: 0.5, Seed: 3, Kind: sim.KindRaw,
 		Applied: true, Status: 502, Code: "c", Message: "m", Header: map[string]string{"h": "v"}, Body: "b",
 		ContentType: "t", Delay: 1500 * time.Millisecond, Lasts: 90 * time.Second, CutAfter: 4,
 		Params: map[string]string{"p": "q"}, Set: map[string]json.RawMessage{"a.b": json.RawMessage(`1`)}, Remove: []string{"c"},

@@ -22,7 +22,7 @@ func (i *ids) next(kind string) int {
 }
 
 // object returns an identifier: the prefix and twenty letters and digits.
-func (i *ids) object(prefix string) string {
+func (i *ids) newID(prefix string) string {
 	return prefix + scramble(prefix, i.next(prefix), 20)
 }
 

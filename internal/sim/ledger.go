@@ -42,47 +42,13 @@ func (s *Server) Ledger() []LedgerEntry {
 	return slices.Clone(s.data.Ledger)
 }
 
-// enter adds a line about a gateway. The call is nil for what came from
-// outside the API.
-func (s *Server) enter(kind LedgerKind, g *gateway, c *call) {
-	entry := LedgerEntry{
-		Time:       s.clock.now(),
-		Kind:       kind,
-		GatewayID:  g.VpnGatewayID,
-		OrderID:    g.OrderID,
-		RegionID:   g.RegionID,
-		ChargeType: g.ChargeType,
-		Bandwidth:  g.Bandwidth,
-		Period:     g.Period,
-	}
+// enter adds a line to the bill. The call is nil for what came from outside the
+// API.
+func (s *Server) enter(entry LedgerEntry, c *call) {
+	entry.Time = s.clock.now()
 	if c != nil {
 		entry.ClientToken = c.str("ClientToken")
 		entry.AccessKeyID = c.credential.AccessKeyID
 	}
 	s.data.Ledger = append(s.data.Ledger, entry)
-}
-
-// enterEnd adds the line for a gateway that goes away.
-func (s *Server) enterEnd(g *gateway, c *call) {
-	if g.Paid {
-		s.enter(LedgerRelease, g, c)
-	} else {
-		s.enter(LedgerCancel, g, c)
-	}
-}
-
-// PayOrder pays an order that waits for it, and building starts. It tells
-// whether there was such an order.
-func (s *Server) PayOrder(orderID int64) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.settle()
-	for _, g := range s.data.Gateways {
-		if g.OrderID == orderID && !g.Paid {
-			s.build(g)
-			s.enter(LedgerPurchase, g, nil)
-			return true
-		}
-	}
-	return false
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// lookupActions are the rows for what is there before anything is bought.
-var lookupActions = []action{
+// The rows for what is there before anything is bought.
+var _ = registerActions([]action{
 	{
 		name: "DescribeRegions", product: apiVpc, handle: (*Server).describeRegions,
 		params: []param{
@@ -26,26 +26,26 @@ var lookupActions = []action{
 			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
 		},
 	},
-}
+})
 
 // describeRegions lists the regions that have a network. Real names of regions
 // are of no use here, so the identifier stands for the name as well.
-func (s *Server) describeRegions(*call) (object, *apiError) {
-	list := []object{}
+func (s *Server) describeRegions(*call) (fields, *apiError) {
+	list := []fields{}
 	for _, id := range slices.Sorted(maps.Keys(s.networks)) {
-		list = append(list, object{
+		list = append(list, fields{
 			"RegionId": id, "LocalName": id, "RegionEndpoint": "vpc." + id + ".aliyuncs.com",
 		})
 	}
-	return object{"Regions": object{"Region": list}}, nil
+	return fields{"Regions": fields{"Region": list}}, nil
 }
 
 // describeAvailableZones lists the zones where a gateway can stand. Unlike
 // most lists of the API this one is not doubly nested.
-func (s *Server) describeAvailableZones(c *call) (object, *apiError) {
-	list := []object{}
+func (s *Server) describeAvailableZones(c *call) (fields, *apiError) {
+	list := []fields{}
 	for _, zone := range s.zones(c.region()) {
-		list = append(list, object{"ZoneId": zone, "ZoneName": zone})
+		list = append(list, fields{"ZoneId": zone, "ZoneName": zone})
 	}
-	return object{"RegionId": c.region(), "AvailableZoneIdList": list}, nil
+	return fields{"RegionId": c.region(), "AvailableZoneIdList": list}, nil
 }

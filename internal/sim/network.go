@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -113,4 +114,23 @@ func (s *Server) someVPC(region string) VPC {
 // singleTunnel tells whether a region builds gateways with one vSwitch.
 func (s *Server) singleTunnel(region string) bool {
 	return region == DubaiRegion || slices.Contains(s.opts.SingleTunnelRegions, region)
+}
+
+// addressBlocks are the ranges that are set aside for documentation.
+var addressBlocks = []string{"203.0.113", "198.51.100", "192.0.2"}
+
+// address returns the next address: public ones from the ranges for
+// documentation and then from the one for benchmarks, private ones from within a
+// network.
+func (s *Server) address(private bool) string {
+	n := s.data.IDs.next("address") - 1
+	block, host := n/254, n%254+1
+	switch more := block - len(addressBlocks); {
+	case private:
+		return fmt.Sprintf("10.0.%d.%d", block%256, host)
+	case more < 0:
+		return fmt.Sprintf("%s.%d", addressBlocks[block], host)
+	default:
+		return fmt.Sprintf("198.%d.%d.%d", 18+more/256%2, more%256, host)
+	}
 }

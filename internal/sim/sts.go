@@ -21,8 +21,8 @@ var sessionParams = []param{
 	{name: "Policy"},
 }
 
-// stsActions are the rows of the security token service.
-var stsActions = []action{
+// The rows of the security token service.
+var _ = registerActions([]action{
 	{name: "GetCallerIdentity", product: apiSts, handle: (*Server).getCallerIdentity},
 	{
 		name: "AssumeRole", product: apiSts, handle: (*Server).assumeRole,
@@ -35,16 +35,16 @@ var stsActions = []action{
 			{name: "OIDCToken", required: true},
 		}, sessionParams...),
 	},
-}
+})
 
 // getCallerIdentity says who is calling.
-func (s *Server) getCallerIdentity(c *call) (object, *apiError) {
+func (s *Server) getCallerIdentity(c *call) (fields, *apiError) {
 	account := s.account(c.credential)
 	kind, principal := "Account", account
 	if c.credential.arn != "" {
 		kind, principal = "AssumedRoleUser", c.credential.AccessKeyID
 	}
-	return object{
+	return fields{
 		"IdentityType": kind,
 		"AccountId":    account,
 		"PrincipalId":  principal,
@@ -56,7 +56,7 @@ func (s *Server) getCallerIdentity(c *call) (object, *apiError) {
 // assumeRole hands out temporary credentials. Roles need not exist: the
 // account in the role's name is the account they act for. They may do what the
 // caller may.
-func (s *Server) assumeRole(c *call) (object, *apiError) {
+func (s *Server) assumeRole(c *call) (fields, *apiError) {
 	account, role := splitRole(c.str("RoleArn"))
 	session := c.str("RoleSessionName")
 	n := s.data.IDs.next("session")
@@ -70,12 +70,12 @@ func (s *Server) assumeRole(c *call) (object, *apiError) {
 		arn:             fmt.Sprintf("acs:ram::%s:assumed-role/%s/%s", account, strings.ToLower(role), session),
 	}
 	s.credentials[given.AccessKeyID] = given
-	return object{
-		"AssumedRoleUser": object{
+	return fields{
+		"AssumedRoleUser": fields{
 			"AssumedRoleId": scramble("role", n, 18) + ":" + session,
 			"Arn":           given.arn,
 		},
-		"Credentials": object{
+		"Credentials": fields{
 			"AccessKeyId":     given.AccessKeyID,
 			"AccessKeySecret": given.AccessKeySecret,
 			"SecurityToken":   given.SecurityToken,

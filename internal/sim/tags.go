@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// tagActions are the rows for tags, which every kind of object shares.
-var tagActions = []action{
+// The rows for tags, which every kind of object shares.
+var _ = registerActions([]action{
 	{
 		name: "TagResources", product: apiVpc, writes: true, handle: (*Server).tagResources,
 		params: []param{
 			regionID,
 			resourceType,
-			{name: "ResourceId.N", required: true},
+			{name: "ResourceId.N", required: true, namesAny: true},
 			{name: "Tag.N.Key", required: true},
 			{name: "Tag.N.Value"},
 		},
@@ -25,7 +25,7 @@ var tagActions = []action{
 		params: []param{
 			regionID,
 			resourceType,
-			{name: "ResourceId.N", required: true},
+			{name: "ResourceId.N", required: true, namesAny: true},
 			{name: "TagKey.N"},
 			{name: "All", check: isBool},
 		},
@@ -35,22 +35,25 @@ var tagActions = []action{
 		params: []param{
 			regionID,
 			resourceType,
-			{name: "ResourceId.N"},
+			{name: "ResourceId.N", namesAny: true},
 			{name: "Tag.N.Key"},
 			{name: "Tag.N.Value"},
 			{name: "NextToken"},
 			{name: "MaxResults", check: integer(1, 50)},
 		},
 	},
-}
+})
 
-// gatewayType is the only type of object that exists here.
-const gatewayType = "VPNGATEWAY"
+// What the tag actions take at most: tags of a resource, and resources of a call.
+const (
+	maxTags      = 20
+	maxResources = 50
+)
 
 // resourceType is the parameter that names the type, in any case.
 var resourceType = param{
 	name: "ResourceType", required: true, refusal: "InvalidInstanceType.NotFound",
-	check: func(v string) bool { return strings.EqualFold(v, gatewayType) },
+	check: func(v string) bool { return kindTagged(v) != nil },
 }
 
 // tag is a key and perhaps a value: a filter may name the key alone.
@@ -59,9 +62,12 @@ type tag struct {
 	hasValue   bool
 }
 
-// on tells whether a gateway has the tag.
-func (t tag) on(g *gateway) bool {
-	value, ok := g.Tags[t.key]
+// on tells whether an object has the tag.
+func (t tag) on(c common) bool {
+	if c.tags == nil {
+		return false
+	}
+	value, ok := (*c.tags)[t.key]
 	return ok && (!t.hasValue || t.value == value)
 }
 
@@ -84,9 +90,9 @@ func (c *call) badTag(part string) *apiError {
 	return refuse(prefix+part, "The specified parameter %s is invalid.", part)
 }
 
-// tags reads the list of tags.
-func (c *call) tags() ([]tag, *apiError) {
-	indexes, err := c.indexes("Tag")
+// tags reads a list of tags, which a few actions spell Tags.
+func (c *call) tags(list string) ([]tag, *apiError) {
+	indexes, err := c.indexes(list)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +102,7 @@ func (c *call) tags() ([]tag, *apiError) {
 	var tags []tag
 	seen := map[string]bool{}
 	for _, index := range indexes {
-		key, value := c.str("Tag."+index+".Key"), c.str("Tag."+index+".Value")
+		key, value := c.str(list+"."+index+".Key"), c.str(list+"."+index+".Value")
 		switch {
 		case !isTagKey(key):
 			return nil, c.badTag("TagKey")
@@ -106,13 +112,13 @@ func (c *call) tags() ([]tag, *apiError) {
 			return nil, refuse("Duplicated.TagKey", "The specified parameter TagKey is duplicated.")
 		}
 		seen[key] = true
-		tags = append(tags, tag{key: key, value: value, hasValue: c.has("Tag." + index + ".Value")})
+		tags = append(tags, tag{key: key, value: value, hasValue: c.has(list + "." + index + ".Value")})
 	}
 	return tags, nil
 }
 
-// resources finds every gateway a call names. All have to exist.
-func (s *Server) resources(c *call) ([]*gateway, *apiError) {
+// resources finds every object that a call names. All have to exist.
+func (s *Server) resources(c *call) ([]common, *apiError) {
 	names, err := c.list("ResourceId")
 	if err != nil {
 		return nil, err
@@ -120,31 +126,31 @@ func (s *Server) resources(c *call) ([]*gateway, *apiError) {
 	if len(names) > maxResources {
 		return nil, refuse("InvalidResourceId", "A call takes at most %d resources.", maxResources)
 	}
-	var found []*gateway
+	var found []common
 	for _, id := range names {
-		g := s.findIn(c.region(), id)
-		if g == nil {
+		o, ok := s.findIn(kindTagged(c.str("ResourceType")), c.region(), id)
+		if !ok {
 			return nil, refuse("InvalidInstanceIds.NotFound", "The instanceIds are not found")
 		}
-		found = append(found, g)
+		found = append(found, o)
 	}
 	return found, nil
 }
 
-// tagResources sets tags on all of the gateways or on none.
-func (s *Server) tagResources(c *call) (object, *apiError) {
-	tags, err := c.tags()
+// tagResources sets tags on all of the objects or on none.
+func (s *Server) tagResources(c *call) (fields, *apiError) {
+	tags, err := c.tags("Tag")
 	if err != nil {
 		return nil, err
 	}
-	gateways, err := s.resources(c)
+	targets, err := s.resources(c)
 	if err != nil {
 		return nil, err
 	}
-	after := make([]map[string]string, len(gateways))
-	for i, g := range gateways {
+	after := make([]map[string]string, len(targets))
+	for i, o := range targets {
 		after[i] = map[string]string{}
-		maps.Copy(after[i], g.Tags)
+		maps.Copy(after[i], *o.tags)
 		for _, t := range tags {
 			after[i][t.key] = t.value
 		}
@@ -153,15 +159,15 @@ func (s *Server) tagResources(c *call) (object, *apiError) {
 			return nil, refuse("QuotaExceeded.TagsPerResource", "A resource takes at most %d tags.", maxTags)
 		}
 	}
-	for i, g := range gateways {
-		g.Tags = after[i]
+	for i, o := range targets {
+		*o.tags = after[i]
 	}
 	return nil, nil
 }
 
 // untagResources takes the named tags away, or all of them. Names win over
 // All. A tag that is not there is no error.
-func (s *Server) untagResources(c *call) (object, *apiError) {
+func (s *Server) untagResources(c *call) (fields, *apiError) {
 	keys, err := c.list("TagKey")
 	if err != nil {
 		return nil, err
@@ -172,26 +178,26 @@ func (s *Server) untagResources(c *call) (object, *apiError) {
 	case len(keys) > maxTags:
 		return nil, c.badTag("TagKey")
 	}
-	gateways, err := s.resources(c)
+	targets, err := s.resources(c)
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range gateways {
+	for _, o := range targets {
 		if len(keys) == 0 {
-			g.Tags = nil
+			*o.tags = nil
 		}
-		maps.DeleteFunc(g.Tags, func(key, _ string) bool { return slices.Contains(keys, key) })
+		maps.DeleteFunc(*o.tags, func(key, _ string) bool { return slices.Contains(keys, key) })
 	}
 	return nil, nil
 }
 
-// listTagResources lists one entry a tag, of the gateways that are named or have
+// listTagResources lists one entry a tag, of the objects that are named or have
 // the tags. One of the two has to be given.
-func (s *Server) listTagResources(c *call) (object, *apiError) {
+func (s *Server) listTagResources(c *call) (fields, *apiError) {
 	if !c.hasAny("ResourceId.N") && !c.hasAny("Tag.N.Key") {
 		return nil, refuse("MissingParam", "The parameter ResourceId or Tag is mandatory for this action.")
 	}
-	tags, err := c.tags()
+	tags, err := c.tags("Tag")
 	if err != nil {
 		return nil, err
 	}
@@ -199,15 +205,16 @@ func (s *Server) listTagResources(c *call) (object, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	var entries []object
-	for _, g := range s.data.Gateways {
-		wanted := s.exists(g, c.region()) && (len(names) == 0 || slices.Contains(names, g.VpnGatewayID))
-		if !wanted || slices.ContainsFunc(tags, func(t tag) bool { return !t.on(g) }) {
+	var entries []fields
+	k := kindTagged(c.str("ResourceType"))
+	for _, o := range s.existing(k, c.region()) {
+		wanted := len(names) == 0 || slices.Contains(names, *o.id)
+		if !wanted || slices.ContainsFunc(tags, func(t tag) bool { return !t.on(o) }) {
 			continue
 		}
-		for _, t := range tagObjects(g.Tags) {
-			entries = append(entries, object{
-				"ResourceId": g.VpnGatewayID, "ResourceType": gatewayType, "TagKey": t["Key"], "TagValue": t["Value"],
+		for _, t := range tagObjects(*o.tags) {
+			entries = append(entries, fields{
+				"ResourceId": *o.id, "ResourceType": strings.ToUpper(c.str("ResourceType")), "TagKey": t["Key"], "TagValue": t["Value"],
 			})
 		}
 	}
@@ -220,9 +227,9 @@ func (s *Server) listTagResources(c *call) (object, *apiError) {
 	if to < len(entries) {
 		next = nextToken(to)
 	}
-	return object{
+	return fields{
 		"NextToken":    next,
-		"TagResources": object{"TagResource": append([]object{}, entries[from:to]...)},
+		"TagResources": fields{"TagResource": append([]fields{}, entries[from:to]...)},
 	}, nil
 }
 
@@ -245,10 +252,10 @@ func readNextToken(token string) (int, bool) {
 }
 
 // tagObjects renders tags in the order of their keys.
-func tagObjects(tags map[string]string) []object {
-	list := []object{}
+func tagObjects(tags map[string]string) []fields {
+	list := []fields{}
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		list = append(list, object{"Key": key, "Value": tags[key]})
+		list = append(list, fields{"Key": key, "Value": tags[key]})
 	}
 	return list
 }

@@ -10,13 +10,13 @@ import (
 // the answer they got.
 type outcome struct {
 	Parameters string `json:"parameters"`
-	Answer     object `json:"answer"`
+	Answer     fields `json:"answer"`
 }
 
 // once carries an action out unless its ClientToken was seen before. The same
 // token with the same parameters gets the first answer again; with others it
 // is refused. Refused calls leave no trace, so a token can be used again.
-func (s *Server) once(c *call, do func() (object, *apiError)) (object, *apiError) {
+func (s *Server) once(c *call, do func() (fields, *apiError)) (fields, *apiError) {
 	token := c.str("ClientToken")
 	if token == "" {
 		return do()

@@ -2,8 +2,7 @@ package sim
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -66,7 +65,49 @@ type Gateway struct {
 	Paid bool `json:"paid"`
 	// Reservation is an order waiting to take effect, or a temporary upgrade.
 	Reservation *Reservation `json:"reservation,omitempty"`
+	// Period is the number of months ordered.
+	Period int `json:"period,omitempty"`
+
+	life
 }
+
+// vpnGateways is the kind.
+var vpnGateways = &kind[Gateway]{
+	kindInfo: kindInfo{
+		name:     "vpn_gateway",
+		noun:     "VpnGateway",
+		prefix:   "vpn-bp1",
+		tagTypes: []string{"VPNGATEWAY"},
+		ownGroup: true,
+		notFound: apiError{
+			status: http.StatusNotFound, code: "InvalidVpnGatewayInstanceId.NotFound",
+			message: "The specified vpn gateway instance id does not exist.",
+		},
+		busyIn: []string{statusInit, statusProvisioning, statusUpdating, statusDeleting},
+	},
+	common: func(g *Gateway) common {
+		return common{
+			id: &g.VpnGatewayID, region: &g.RegionID, name: &g.Name, created: &g.CreateTime, status: &g.Status,
+			group: &g.ResourceGroupID, tags: &g.Tags, life: &g.life,
+		}
+	},
+	fill: (*Server).fillGateway,
+	copied: func(g *Gateway) {
+		if g.Reservation != nil {
+			r := *g.Reservation
+			g.Reservation = &r
+		}
+	},
+	hidden: func(s *Server, g *Gateway) bool { return !g.Paid && s.opts.UnpaidHidden },
+	due: func(s *Server, g *Gateway) {
+		if g.Status == statusActive {
+			s.giveAddresses(g)
+		}
+	},
+	removed: func(s *Server, g *Gateway) { s.enterEnd(g, nil) },
+}
+
+var _ = register(vpnGateways, vpnGatewayActions)
 
 // Reservation is what Describe shows as ReservationData when asked for it.
 type Reservation struct {
@@ -90,61 +131,12 @@ const (
 	typeEnhanced    = "Enhanced.SiteToSite"
 )
 
-// gateway is a Gateway with what only the simulator knows of it.
-type gateway struct {
-	Gateway
-
-	// Steps are the changes of status still to come, in order.
-	Steps []step `json:"steps,omitempty"`
-	// Hidden counts the Describe calls that do not find it yet.
-	Hidden int `json:"hidden,omitempty"`
-	// Period is the number of months ordered.
-	Period int `json:"period,omitempty"`
-}
-
-// clone copies a gateway so that the holder shares nothing with the server.
-func (g Gateway) clone() Gateway {
-	g.Tags = maps.Clone(g.Tags)
-	if g.Reservation != nil {
-		r := *g.Reservation
-		g.Reservation = &r
-	}
-	return g
-}
-
 func (g *Gateway) prepaid() bool { return strings.EqualFold(g.ChargeType, chargePrepay) }
 
 // spec returns the bandwidth in the words of Describe.
-func (g *gateway) spec() string {
+func (g *Gateway) spec() string {
 	if g.Spec != "" {
 		return g.Spec
 	}
 	return fmt.Sprintf("%dM", g.Bandwidth)
-}
-
-// find returns a gateway by its identifier, wherever it is.
-func (s *Server) find(id string) *gateway {
-	if i := slices.IndexFunc(s.data.Gateways, func(g *gateway) bool { return g.VpnGatewayID == id }); i >= 0 {
-		return s.data.Gateways[i]
-	}
-	return nil
-}
-
-// exists tells whether a call to a region knows of a gateway. Those of other
-// regions do not exist for it, nor do unpaid ones where they are hidden.
-func (s *Server) exists(g *gateway, region string) bool {
-	return g.RegionID == region && (g.Paid || !s.opts.UnpaidHidden)
-}
-
-// findIn returns a gateway that a call to a region knows of.
-func (s *Server) findIn(region, id string) *gateway {
-	if g := s.find(id); g != nil && s.exists(g, region) {
-		return g
-	}
-	return nil
-}
-
-// release takes a gateway out of the world.
-func (s *Server) release(id string) {
-	s.data.Gateways = slices.DeleteFunc(s.data.Gateways, func(g *gateway) bool { return g.VpnGatewayID == id })
 }

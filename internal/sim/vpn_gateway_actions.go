@@ -1,25 +1,13 @@
 package sim
 
-import "net/http"
-
 // The values that rows and handlers share.
 const (
 	networkPublic  = "public"
 	networkPrivate = "private"
-
-	maxTags      = 20
-	maxResources = 50
 )
 
-var (
-	regionID    = param{name: "RegionId", required: true}
-	clientToken = param{name: "ClientToken", check: isClientToken}
-	pageNumber  = param{name: "PageNumber", check: integer(1, 1<<30)}
-	pageSize    = param{name: "PageSize", check: integer(1, 50)}
-)
-
-// gatewayActions are the rows for VPN gateways.
-var gatewayActions = []action{
+// vpnGatewayActions are the rows for VPN gateways.
+var vpnGatewayActions = []action{
 	{
 		name: "CreateVpnGateway", product: apiVpc, writes: true, handle: (*Server).createVpnGateway,
 		params: []param{
@@ -46,7 +34,7 @@ var gatewayActions = []action{
 		name: "DescribeVpnGateway", product: apiVpc, handle: (*Server).describeVpnGateway,
 		params: []param{
 			regionID,
-			{name: "VpnGatewayId", required: true},
+			{name: "VpnGatewayId", required: true, names: vpnGateways},
 			{name: "IncludeReservationData", check: isBool},
 		},
 	},
@@ -55,7 +43,7 @@ var gatewayActions = []action{
 		params: []param{
 			regionID, pageNumber, pageSize,
 			{name: "VpcId"},
-			{name: "VpnGatewayId"},
+			{name: "VpnGatewayId", names: vpnGateways},
 			{name: "Status", check: oneOf(statusInit, statusProvisioning, statusActive, statusUpdating, statusDeleting)},
 			{name: "BusinessStatus", check: oneOf("Normal", "FinancialLocked")},
 			{name: "ResourceGroupId"},
@@ -69,7 +57,7 @@ var gatewayActions = []action{
 		name: "ModifyVpnGatewayAttribute", product: apiVpc, writes: true, handle: (*Server).modifyVpnGatewayAttribute,
 		params: []param{
 			regionID, clientToken,
-			{name: "VpnGatewayId", required: true},
+			{name: "VpnGatewayId", required: true, names: vpnGateways},
 			{name: "Name", check: isName},
 			{name: "Description", check: isDescription},
 			{name: "AutoPropagate", check: isBool},
@@ -77,16 +65,6 @@ var gatewayActions = []action{
 	},
 	{
 		name: "DeleteVpnGateway", product: apiVpc, writes: true, handle: (*Server).deleteVpnGateway,
-		params: []param{regionID, clientToken, {name: "VpnGatewayId", required: true}},
-	},
-	{
-		name: "MoveVpnResourceGroup", product: apiVpc, method: http.MethodPost, writes: true,
-		handle: (*Server).moveVpnResourceGroup,
-		params: []param{
-			regionID,
-			{name: "ResourceType", required: true},
-			{name: "InstanceId", required: true},
-			{name: "NewResourceGroupId", required: true},
-		},
+		params: []param{regionID, clientToken, {name: "VpnGatewayId", required: true, names: vpnGateways}},
 	},
 }

@@ -11,8 +11,8 @@ const defaultSslConnections = 5
 
 // createVpnGateway takes an order. Everything that can be refused is refused
 // before anything is bought.
-func (s *Server) createVpnGateway(c *call) (object, *apiError) {
-	return s.once(c, func() (object, *apiError) {
+func (s *Server) createVpnGateway(c *call) (fields, *apiError) {
+	return s.once(c, func() (fields, *apiError) {
 		if err := s.checkOrder(c); err != nil {
 			return nil, err
 		}
@@ -66,7 +66,7 @@ func (s *Server) checkChargeType(c *call) *apiError {
 
 // checkQuota counts every gateway of the account, paid or not, in all regions.
 func (s *Server) checkQuota() *apiError {
-	if s.opts.Quota >= 0 && len(s.data.Gateways) >= s.opts.Quota {
+	if s.opts.Quota >= 0 && len(vpnGateways.in(s).list) >= s.opts.Quota {
 		return refuse("Resource.QuotaFull", "The quota of resource is full")
 	}
 	return nil
@@ -134,35 +134,29 @@ func vSwitchNotFound() *apiError {
 	return refuse("InvalidVSwitchId.NotFound", "The specified vswitchId is not found.")
 }
 
-func groupNotFound() *apiError {
-	return refuse("InvalidResourceGroupId", "The specified ResourceGroupId does not exist.")
-}
-
 // buy enters the order. Without automatic payment a prepaid gateway waits for
 // its money; AutoPay means nothing for the other charge type.
-func (s *Server) buy(c *call, at placement) object {
-	g := &gateway{
-		Gateway: Gateway{
-			VpnGatewayID:              s.data.IDs.object("vpn-bp1"),
-			RegionID:                  c.region(),
-			Name:                      c.str("Name"),
-			Status:                    statusInit,
-			BusinessStatus:            "Normal",
-			Bandwidth:                 c.number("Bandwidth", 0),
-			ChargeType:                chargePostpay,
-			CreateTime:                s.clock.now(),
-			IpsecVpn:                  c.or("EnableIpsec", "true") == "true",
-			SslVpn:                    c.str("EnableSsl") == "true",
-			VpcID:                     c.str("VpcId"),
-			VSwitchID:                 at.vSwitchID,
-			DisasterRecoveryVSwitchID: at.recoveryID,
-			NetworkType:               c.or("NetworkType", networkPublic),
-			VpnType:                   c.or("VpnType", "Normal"),
-			GatewayType:               typeTraditional,
-			ResourceGroupID:           at.groupID,
-			OrderID:                   s.nextOrderID(),
-		},
-		Hidden: s.opts.HideAfterCreate,
+func (s *Server) buy(c *call, at placement) fields {
+	g := &Gateway{
+		VpnGatewayID:              vpnGateways.newID(s),
+		RegionID:                  c.region(),
+		Name:                      c.str("Name"),
+		Status:                    statusInit,
+		BusinessStatus:            "Normal",
+		Bandwidth:                 c.number("Bandwidth", 0),
+		ChargeType:                chargePostpay,
+		CreateTime:                s.clock.now(),
+		IpsecVpn:                  c.or("EnableIpsec", "true") == "true",
+		SslVpn:                    c.str("EnableSsl") == "true",
+		VpcID:                     c.str("VpcId"),
+		VSwitchID:                 at.vSwitchID,
+		DisasterRecoveryVSwitchID: at.recoveryID,
+		NetworkType:               c.or("NetworkType", networkPublic),
+		VpnType:                   c.or("VpnType", "Normal"),
+		GatewayType:               typeTraditional,
+		ResourceGroupID:           at.groupID,
+		OrderID:                   s.nextOrderID(),
+		life:                      life{Hidden: s.opts.HideAfterCreate},
 	}
 	if g.SslVpn {
 		g.SslMaxConnections = int64(c.number("SslConnections", defaultSslConnections))
@@ -172,14 +166,14 @@ func (s *Server) buy(c *call, at placement) object {
 		g.ChargeType = chargePrepay
 		g.Period = c.number("Period", 0)
 	}
-	s.data.Gateways = append(s.data.Gateways, g)
+	vpnGateways.in(s).add(g)
 	if g.prepaid() && c.str("AutoPay") != "true" {
-		s.enter(LedgerOrder, g, c)
+		s.enterGateway(LedgerOrder, g, c)
 	} else {
 		s.build(g)
-		s.enter(LedgerPurchase, g, c)
+		s.enterGateway(LedgerPurchase, g, c)
 	}
-	return object{"VpnGatewayId": g.VpnGatewayID, "Name": g.Name, "OrderId": g.OrderID}
+	return fields{"VpnGatewayId": g.VpnGatewayID, "Name": g.Name, "OrderId": g.OrderID}
 }
 
 // nextOrderID numbers orders with gaps between them, as orders of other

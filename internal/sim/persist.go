@@ -12,22 +12,22 @@ import (
 type data struct {
 	Now       time.Time          `json:"now"`
 	IDs       ids                `json:"ids"`
-	Gateways  []*gateway         `json:"gateways"`
+	Objects   objects            `json:"objects"`
 	Outcomes  map[string]outcome `json:"outcomes"`
 	Ledger    []LedgerEntry      `json:"ledger"`
 	Diagnoses []diagnosis        `json:"diagnoses,omitempty"`
 }
 
 func newData() data {
-	return data{IDs: newIDs(), Outcomes: map[string]outcome{}}
+	return data{IDs: newIDs(), Objects: newObjects(), Outcomes: map[string]outcome{}}
 }
 
-// Save writes the data as JSON: gateways, client tokens, ledger. Access keys,
+// Save writes the data as JSON: objects, client tokens, ledger. Access keys,
 // networks, faults and the request log are not part of it.
 func (s *Server) Save(w io.Writer) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.settle()
+	s.runDueSteps()
 	s.data.Now = s.clock.now()
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
@@ -47,7 +47,7 @@ func (s *Server) Load(r io.Reader) error {
 	if err := decoder.Decode(&read); err != nil {
 		return fmt.Errorf("loading the simulator's data: %w", err)
 	}
-	if read.IDs.Counts == nil || read.Outcomes == nil {
+	if read.IDs.Counts == nil || read.Objects == nil || read.Outcomes == nil {
 		return errors.New("loading the simulator's data: this is not a file that Save wrote")
 	}
 	s.mu.Lock()
@@ -56,6 +56,6 @@ func (s *Server) Load(r io.Reader) error {
 	if behind := read.Now.Sub(s.clock.now()); behind > 0 {
 		s.clock.advance(behind)
 	}
-	s.settle()
+	s.runDueSteps()
 	return nil
 }
