@@ -58,13 +58,11 @@ var (
 // actions is the table by name.
 var actions = map[string]action{}
 
-// registerActions adds rows to the table. It returns something so that a file can
-// call it in a declaration.
-func registerActions(rows []action) bool {
+// registerActions adds rows to the table.
+func registerActions(rows []action) {
 	for _, row := range rows {
 		actions[row.name] = row
 	}
-	return true
 }
 
 // lookUp finds the row for a request.

@@ -37,6 +37,8 @@ func invalid(name, value string) *apiError {
 	return refuse("Invalid"+name, "The specified value %q of parameter %s is not valid.", value, name)
 }
 
+func quotaFull() *apiError { return refuse("Resource.QuotaFull", "The quota of resource is full") }
+
 // busyMessages are what the codes for an object that is being worked on say.
 // Those of other codes are documented nowhere.
 var busyMessages = map[string]string{
@@ -48,7 +50,11 @@ var busyMessages = map[string]string{
 // VpnGateway.Configuring.
 func busyError(code string) *apiError {
 	code = cmp.Or(code, "VpnGateway.Configuring")
-	return refuse(code, "%s", cmp.Or(busyMessages[code], busyMessages["VpnGateway.Configuring"]))
+	e := refuse(code, "%s", cmp.Or(busyMessages[code], busyMessages["VpnGateway.Configuring"]))
+	if code == "OperationConflict" {
+		e.status = http.StatusConflict
+	}
+	return e
 }
 
 func (s *Server) busy() *apiError { return busyError(s.opts.BusyCode) }

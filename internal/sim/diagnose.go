@@ -3,26 +3,28 @@ package sim
 import "time"
 
 // The rows for the two steps of a diagnosis.
-var _ = registerActions([]action{
-	{
-		name: "DiagnoseVpnGateway", product: apiVpc, handle: (*Server).diagnoseVpnGateway,
-		params: []param{
-			regionID, clientToken,
-			{name: "VpnGatewayId", required: true, names: vpnGateways},
-			{name: "ResourceType", required: true, check: oneOf("IPsec")},
-			{name: "ResourceId", required: true},
-			{name: "IPsecExtendInfo"},
+func init() {
+	registerActions([]action{
+		{
+			name: "DiagnoseVpnGateway", product: apiVpc, handle: (*Server).diagnoseVpnGateway,
+			params: []param{
+				regionID, clientToken,
+				vpnGateways.byID(),
+				{name: "ResourceType", required: true, check: oneOf("IPsec")},
+				{name: "ResourceId", required: true},
+				{name: "IPsecExtendInfo"},
+			},
 		},
-	},
-	{
-		name: "GetVpnGatewayDiagnoseResult", product: apiVpc, handle: (*Server).diagnoseResult,
-		params: []param{
-			regionID, clientToken,
-			{name: "VpnGatewayId", names: vpnGateways},
-			{name: "DiagnoseId"},
+		{
+			name: "GetVpnGatewayDiagnoseResult", product: apiVpc, handle: (*Server).diagnoseResult,
+			params: []param{
+				regionID, clientToken,
+				vpnGateways.filterByID(),
+				{name: "DiagnoseId"},
+			},
 		},
-	},
-})
+	})
+}
 
 // diagnosis is one that was asked for.
 type diagnosis struct {

@@ -25,9 +25,10 @@
 // fields that its answers show, the kind itself (kind.go says what the engine
 // wants to know of it), its rows and handlers, and one line that registers them.
 // Everything else asks the table of kinds: storing and saving (store.go,
-// persist.go), lists and filters (listing.go), tags (tags.go), resource groups
-// (resource_group.go), states (life.go), what needs what (link.go), faults, the
-// control interface, and what a test does behind the API's back (outside.go).
+// persist.go), the handlers that are the same everywhere (handlers.go), tags
+// (tags.go), resource groups (resource_group.go), states (life.go), what needs
+// what (link.go), faults, the control interface, and what a test does behind the
+// API's back (outside.go).
 //
 // # Own knowledge
 //

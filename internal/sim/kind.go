@@ -15,14 +15,20 @@ type kind[T any] struct {
 
 	// common points at the fields that objects of all kinds have.
 	common func(*T) common
+	// show renders an object.
+	show func(*Server, *call, *T) fields
 	// fill completes an object that a test or a person adds.
 	fill func(*Server, *T)
 	// links say which other objects one needs.
 	links []link[T]
 
-	// The rest is nil unless a kind has more to say: copied makes a copy's pointers
-	// its own, hidden tells whether no answer shows an object, due follows what
-	// has fallen due, and removed follows a removal from outside the API.
+	// The rest is nil unless a kind has more to say: listed renders an object in a
+	// list, filters are further parameters of the list with an object's values,
+	// copied makes a copy's pointers its own, hidden tells whether no answer shows
+	// an object, due follows what has fallen due, and removed follows a removal from
+	// outside the API.
+	listed  func(*Server, *call, *T) fields
+	filters func(*T) map[string]string
 	copied  func(*T)
 	hidden  func(*Server, *T) bool
 	due     func(*Server, *T)
@@ -53,6 +59,11 @@ func (i *kindInfo) info() *kindInfo { return i }
 
 func (i *kindInfo) idParam() string { return i.noun + "Id" }
 
+// byID is the parameter that names the object of an action, and filterByID the
+// same in the kind's list.
+func (k *kind[T]) byID() param       { return param{name: k.idParam(), required: true, names: k} }
+func (k *kind[T]) filterByID() param { return param{name: k.idParam(), names: k} }
+
 // missing is the error for an object that is not there.
 func (i *kindInfo) missing() *apiError {
 	e := i.notFound
@@ -82,11 +93,10 @@ func (k *kind[T]) newStore() anyStore { return &store[T]{kind: k} }
 // kinds is the table of kinds, in the order of their files.
 var kinds []anyKind
 
-// register adds a kind and its actions to the tables. It returns something so
-// that a file can call it in a declaration.
-func register(k anyKind, rows []action) bool {
+// register adds a kind and its actions to the tables.
+func register(k anyKind, rows []action) {
 	kinds = append(kinds, k)
-	return registerActions(rows)
+	registerActions(rows)
 }
 
 // kindWhere finds the kind that fits, or nil.
@@ -97,10 +107,6 @@ func kindWhere(fits func(*kindInfo) bool) anyKind {
 		}
 	}
 	return nil
-}
-
-func kindNamed(name string) anyKind {
-	return kindWhere(func(i *kindInfo) bool { return i.name == name })
 }
 
 // kindTagged finds the kind that the tag actions know by a type.
@@ -140,6 +146,17 @@ func (k *kind[T]) in(s *Server) *store[T] {
 	// A server has a store for each kind, made by newStore.
 	st, _ := s.data.Objects[k.name].(*store[T])
 	return st
+}
+
+// existing lists the objects that a call to a region knows of.
+func (k *kind[T]) existing(s *Server, region string) []*T {
+	var all []*T
+	for _, o := range k.in(s).list {
+		if k.exists(s, o, region) {
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 // exists tells whether a call to a region knows of an object.

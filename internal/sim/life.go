@@ -40,7 +40,8 @@ func (s *Server) runDueSteps() {
 
 func (st *store[T]) runDueSteps(s *Server) {
 	now := s.clock.now()
-	for _, o := range slices.Clone(st.list) {
+	var gone []string
+	for _, o := range st.list {
 		c := st.kind.common(o)
 		for len(c.life.Steps) > 0 && !c.life.Steps[0].At.After(now) {
 			*c.status = c.life.Steps[0].Status
@@ -48,10 +49,13 @@ func (st *store[T]) runDueSteps(s *Server) {
 		}
 		switch {
 		case c.status != nil && *c.status == statusGone:
-			st.release(*c.id)
+			gone = append(gone, *c.id)
 		case st.kind.due != nil:
 			st.kind.due(s, o)
 		}
+	}
+	for _, id := range gone {
+		st.release(id)
 	}
 }
 

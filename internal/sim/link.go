@@ -61,14 +61,18 @@ func (s *Server) users(of anyKind, id string) []user {
 	return all
 }
 
-// unused refuses to delete an object that others need. While one of them goes
-// away itself, the object counts as busy: the simulator's choice of the two codes.
+// unused refuses to delete an object that others need. While those that are left
+// go away themselves it counts as busy: which of the two codes then holds is the
+// simulator's choice.
 func (s *Server) unused(k anyKind, id string) *apiError {
-	for _, u := range s.users(k, id) {
-		if u.status != nil && *u.status == statusDeleting {
-			return s.busy()
+	users := s.users(k, id)
+	for _, u := range users {
+		if u.status == nil || *u.status != statusDeleting {
+			return refuse(u.refusal, "The specified resource is used by %s.", *u.id)
 		}
-		return refuse(u.refusal, "The specified resource is used by %s.", *u.id)
+	}
+	if len(users) > 0 {
+		return s.busy()
 	}
 	return nil
 }

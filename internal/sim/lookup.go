@@ -7,26 +7,28 @@ import (
 )
 
 // The rows for what is there before anything is bought.
-var _ = registerActions([]action{
-	{
-		name: "DescribeRegions", product: apiVpc, handle: (*Server).describeRegions,
-		params: []param{
-			{name: "RegionId"},
-			{name: "ProductType"},
-			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+func init() {
+	registerActions([]action{
+		{
+			name: "DescribeRegions", product: apiVpc, handle: (*Server).describeRegions,
+			params: []param{
+				{name: "RegionId"},
+				{name: "ProductType"},
+				{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+			},
 		},
-	},
-	{
-		name: "DescribeVpnGatewayAvailableZones", product: apiVpc, method: http.MethodGet,
-		handle: (*Server).describeAvailableZones,
-		params: []param{
-			regionID,
-			{name: "Spec", required: true, check: oneOf("5M", "10M", "20M", "50M", "100M", "200M", "500M", "1000M")},
-			{name: "GatewayType", check: oneOf(typeTraditional, typeEnhanced)},
-			{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+		{
+			name: "DescribeVpnGatewayAvailableZones", product: apiVpc, method: http.MethodGet,
+			handle: (*Server).describeAvailableZones,
+			params: []param{
+				regionID,
+				{name: "Spec", required: true, check: oneOf("5M", "10M", "20M", "50M", "100M", "200M", "500M", "1000M")},
+				{name: "GatewayType", check: oneOf(typeTraditional, typeEnhanced)},
+				{name: "AcceptLanguage", check: oneOf("zh-CN", "en-US")},
+			},
 		},
-	},
-})
+	})
+}
 
 // describeRegions lists the regions that have a network. Real names of regions
 // are of no use here, so the identifier stands for the name as well.

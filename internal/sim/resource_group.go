@@ -6,16 +6,18 @@ import (
 	"strings"
 )
 
-var _ = registerActions([]action{{
-	name: "MoveVpnResourceGroup", product: apiVpc, method: http.MethodPost, writes: true,
-	handle: (*Server).moveVpnResourceGroup,
-	params: []param{
-		regionID,
-		{name: "ResourceType", required: true},
-		{name: "InstanceId", required: true, namesAny: true},
-		{name: "NewResourceGroupId", required: true},
-	},
-}})
+func init() {
+	registerActions([]action{{
+		name: "MoveVpnResourceGroup", product: apiVpc, method: http.MethodPost, writes: true,
+		handle: (*Server).moveVpnResourceGroup,
+		params: []param{
+			regionID,
+			{name: "ResourceType", required: true},
+			{name: "InstanceId", required: true, namesAny: true},
+			{name: "NewResourceGroupId", required: true},
+		},
+	}})
+}
 
 // groupTypes are the types that MoveVpnResourceGroup takes, whether or not the
 // kind exists here. The API does not mind how a type is spelled.

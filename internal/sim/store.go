@@ -77,10 +77,8 @@ func (st *store[T]) views() []common {
 
 func (st *store[T]) existing(s *Server, region string) []common {
 	var all []common
-	for _, o := range st.list {
-		if st.kind.exists(s, o, region) {
-			all = append(all, st.kind.view(o))
-		}
+	for _, o := range st.kind.existing(s, region) {
+		all = append(all, st.kind.view(o))
 	}
 	return all
 }

@@ -22,20 +22,22 @@ var sessionParams = []param{
 }
 
 // The rows of the security token service.
-var _ = registerActions([]action{
-	{name: "GetCallerIdentity", product: apiSts, handle: (*Server).getCallerIdentity},
-	{
-		name: "AssumeRole", product: apiSts, handle: (*Server).assumeRole,
-		params: append([]param{{name: "ExternalId"}}, sessionParams...),
-	},
-	{
-		name: "AssumeRoleWithOIDC", product: apiSts, unsigned: true, handle: (*Server).assumeRole,
-		params: append([]param{
-			{name: "OIDCProviderArn", required: true},
-			{name: "OIDCToken", required: true},
-		}, sessionParams...),
-	},
-})
+func init() {
+	registerActions([]action{
+		{name: "GetCallerIdentity", product: apiSts, handle: (*Server).getCallerIdentity},
+		{
+			name: "AssumeRole", product: apiSts, handle: (*Server).assumeRole,
+			params: append([]param{{name: "ExternalId"}}, sessionParams...),
+		},
+		{
+			name: "AssumeRoleWithOIDC", product: apiSts, unsigned: true, handle: (*Server).assumeRole,
+			params: append([]param{
+				{name: "OIDCProviderArn", required: true},
+				{name: "OIDCToken", required: true},
+			}, sessionParams...),
+		},
+	})
+}
 
 // getCallerIdentity says who is calling.
 func (s *Server) getCallerIdentity(c *call) (fields, *apiError) {

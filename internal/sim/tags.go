@@ -9,40 +9,42 @@ import (
 )
 
 // The rows for tags, which every kind of object shares.
-var _ = registerActions([]action{
-	{
-		name: "TagResources", product: apiVpc, writes: true, handle: (*Server).tagResources,
-		params: []param{
-			regionID,
-			resourceType,
-			{name: "ResourceId.N", required: true, namesAny: true},
-			{name: "Tag.N.Key", required: true},
-			{name: "Tag.N.Value"},
+func init() {
+	registerActions([]action{
+		{
+			name: "TagResources", product: apiVpc, writes: true, handle: (*Server).tagResources,
+			params: []param{
+				regionID,
+				resourceType,
+				{name: "ResourceId.N", required: true, namesAny: true},
+				{name: "Tag.N.Key", required: true},
+				{name: "Tag.N.Value"},
+			},
 		},
-	},
-	{
-		name: "UnTagResources", product: apiVpc, writes: true, handle: (*Server).untagResources,
-		params: []param{
-			regionID,
-			resourceType,
-			{name: "ResourceId.N", required: true, namesAny: true},
-			{name: "TagKey.N"},
-			{name: "All", check: isBool},
+		{
+			name: "UnTagResources", product: apiVpc, writes: true, handle: (*Server).untagResources,
+			params: []param{
+				regionID,
+				resourceType,
+				{name: "ResourceId.N", required: true, namesAny: true},
+				{name: "TagKey.N"},
+				{name: "All", check: isBool},
+			},
 		},
-	},
-	{
-		name: "ListTagResources", product: apiVpc, handle: (*Server).listTagResources,
-		params: []param{
-			regionID,
-			resourceType,
-			{name: "ResourceId.N", namesAny: true},
-			{name: "Tag.N.Key"},
-			{name: "Tag.N.Value"},
-			{name: "NextToken"},
-			{name: "MaxResults", check: integer(1, 50)},
+		{
+			name: "ListTagResources", product: apiVpc, handle: (*Server).listTagResources,
+			params: []param{
+				regionID,
+				resourceType,
+				{name: "ResourceId.N", namesAny: true},
+				{name: "Tag.N.Key"},
+				{name: "Tag.N.Value"},
+				{name: "NextToken"},
+				{name: "MaxResults", check: integer(1, 50)},
+			},
 		},
-	},
-})
+	})
+}
 
 // What the tag actions take at most: tags of a resource, and resources of a call.
 const (
@@ -115,6 +117,16 @@ func (c *call) tags(list string) ([]tag, *apiError) {
 		tags = append(tags, tag{key: key, value: value, hasValue: c.has(list + "." + index + ".Value")})
 	}
 	return tags, nil
+}
+
+// newTags reads the tags of an object that a call creates.
+func (c *call) newTags(list string) (map[string]string, *apiError) {
+	tags, err := c.tags(list)
+	set := map[string]string{}
+	for _, t := range tags {
+		set[t.key] = t.value
+	}
+	return set, err
 }
 
 // resources finds every object that a call names. All have to exist.

@@ -91,6 +91,13 @@ var vpnGateways = &kind[Gateway]{
 			group: &g.ResourceGroupID, tags: &g.Tags, life: &g.life,
 		}
 	},
+	show:   (*Server).show,
+	listed: (*Server).listed,
+	filters: func(g *Gateway) map[string]string {
+		return map[string]string{
+			"VpcId": g.VpcID, "Status": g.Status, "BusinessStatus": g.BusinessStatus, "GatewayType": g.GatewayType,
+		}
+	},
 	fill: (*Server).fillGateway,
 	copied: func(g *Gateway) {
 		if g.Reservation != nil {
@@ -107,7 +114,7 @@ var vpnGateways = &kind[Gateway]{
 	removed: func(s *Server, g *Gateway) { s.enterEnd(g, nil) },
 }
 
-var _ = register(vpnGateways, vpnGatewayActions)
+func init() { register(vpnGateways, vpnGatewayActions) }
 
 // Reservation is what Describe shows as ReservationData when asked for it.
 type Reservation struct {

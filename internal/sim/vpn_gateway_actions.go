@@ -31,19 +31,19 @@ var vpnGatewayActions = []action{
 		},
 	},
 	{
-		name: "DescribeVpnGateway", product: apiVpc, handle: (*Server).describeVpnGateway,
+		name: "DescribeVpnGateway", product: apiVpc, handle: vpnGateways.describe,
 		params: []param{
 			regionID,
-			{name: "VpnGatewayId", required: true, names: vpnGateways},
+			vpnGateways.byID(),
 			{name: "IncludeReservationData", check: isBool},
 		},
 	},
 	{
-		name: "DescribeVpnGateways", product: apiVpc, handle: (*Server).describeVpnGateways,
+		name: "DescribeVpnGateways", product: apiVpc, handle: vpnGateways.list,
 		params: []param{
 			regionID, pageNumber, pageSize,
 			{name: "VpcId"},
-			{name: "VpnGatewayId", names: vpnGateways},
+			vpnGateways.filterByID(),
 			{name: "Status", check: oneOf(statusInit, statusProvisioning, statusActive, statusUpdating, statusDeleting)},
 			{name: "BusinessStatus", check: oneOf("Normal", "FinancialLocked")},
 			{name: "ResourceGroupId"},
@@ -57,7 +57,7 @@ var vpnGatewayActions = []action{
 		name: "ModifyVpnGatewayAttribute", product: apiVpc, writes: true, handle: (*Server).modifyVpnGatewayAttribute,
 		params: []param{
 			regionID, clientToken,
-			{name: "VpnGatewayId", required: true, names: vpnGateways},
+			vpnGateways.byID(),
 			{name: "Name", check: isName},
 			{name: "Description", check: isDescription},
 			{name: "AutoPropagate", check: isBool},
@@ -65,6 +65,6 @@ var vpnGatewayActions = []action{
 	},
 	{
 		name: "DeleteVpnGateway", product: apiVpc, writes: true, handle: (*Server).deleteVpnGateway,
-		params: []param{regionID, clientToken, {name: "VpnGatewayId", required: true, names: vpnGateways}},
+		params: []param{regionID, clientToken, vpnGateways.byID()},
 	},
 }

@@ -67,7 +67,7 @@ func (s *Server) checkChargeType(c *call) *apiError {
 // checkQuota counts every gateway of the account, paid or not, in all regions.
 func (s *Server) checkQuota() *apiError {
 	if s.opts.Quota >= 0 && len(vpnGateways.in(s).list) >= s.opts.Quota {
-		return refuse("Resource.QuotaFull", "The quota of resource is full")
+		return quotaFull()
 	}
 	return nil
 }

@@ -10,22 +10,6 @@ import (
 // nothing to do with the tags people set, and clients have to tell them apart.
 const featureText = `{"PbrPriority":"true","VisuallySsl":"true","VpnEnableBgp":"true"}`
 
-// describeVpnGateway shows one gateway.
-func (s *Server) describeVpnGateway(c *call) (fields, *apiError) {
-	return vpnGateways.describe(s, c, func(g *Gateway) fields { return s.show(c, g) })
-}
-
-// describeVpnGateways lists gateways.
-func (s *Server) describeVpnGateways(c *call) (fields, *apiError) {
-	return vpnGateways.describeAll(s, c,
-		func(g *Gateway) fields { return s.listed(c, g) },
-		func(g *Gateway) bool {
-			return c.fits(map[string]string{
-				"VpcId": g.VpcID, "Status": g.Status, "BusinessStatus": g.BusinessStatus, "GatewayType": g.GatewayType,
-			})
-		})
-}
-
 // listed renders a gateway as one of a list, which tells less of an enhanced
 // gateway than asking for it alone.
 func (s *Server) listed(c *call, g *Gateway) fields {
