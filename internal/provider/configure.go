@@ -127,8 +127,8 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 	if !ok {
 		return
 	}
-	regionSource := ""
-	data.Region, regionSource = region(&c, picked.profile, read)
+	inRegion, regionSource := region(&c, picked.profile, read)
+	data.Region = inRegion
 	if resp.Diagnostics.HasError() {
 		return
 	}
