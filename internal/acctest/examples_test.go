@@ -13,11 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
@@ -142,9 +140,19 @@ func TestExamples_resources(t *testing.T) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
 			c, provider := exampleCloud(t, e.text)
-			c.Test(applyTwice(c, required+provider+e.text, nil)...)
+			c.Test(applyTwice(c, required+provider+e.text, inputs(e.text))...)
 		})
 	}
+}
+
+// inputs are the variables that an example declares, all of which are keys.
+func inputs(text string) config.Variables {
+	if !strings.Contains(text, `variable "keys"`) {
+		return nil
+	}
+	return config.Variables{"keys": config.MapVariable(map[string]config.Variable{
+		"master": config.StringVariable("Psk-master-1"), "slave": config.StringVariable("Psk-slave-2"),
+	})}
 }
 
 // Each example of a data source finds the gateway that resource.tf describes.
@@ -283,100 +291,5 @@ func TestExamples_besideAlicloud(t *testing.T) {
 	m.must("destroy", "-auto-approve", "-no-color")
 	if left := s.Gateways(); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
-	}
-}
-
-var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
-
-// A gateway that is as resource.tf describes it, and was made by somebody else,
-// is imported without a change to it: by each block, and by each command.
-func TestExamples_import(t *testing.T) {
-	t.Parallel()
-	for _, e := range findExamples(t, false, isImport) {
-		t.Run(e.name, func(t *testing.T) {
-			t.Parallel()
-			folder := path.Dir(e.name)
-			c, provider := exampleCloud(t, e.text)
-			s := c.Sim()
-			s.PutGateway(described(t, folder))
-			text := provider + readFile(t, examples, folder, "resource.tf") + e.text
-			steps := []resource.TestStep{
-				{Config: text},
-				{PreConfig: func() { onlyRead(t, s) }, Config: text, PlanOnly: true},
-			}
-			for _, command := range importCommand.FindAllStringSubmatch(readFile(t, examples, folder, "import.sh"), -1) {
-				steps = append(steps, resource.TestStep{
-					ResourceName: command[1], ImportState: true, ImportStateId: command[2], ImportStateVerify: true,
-				})
-			}
-			if len(steps) == 2 {
-				t.Error("import.sh holds no command")
-			}
-			checks := []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_5_0)}
-			if strings.Contains(e.text, "identity") {
-				checks = []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)}
-			}
-			resource.UnitTest(t, resource.TestCase{
-				TerraformVersionChecks: checks, ProtoV6ProviderFactories: c.Factories(), Steps: steps,
-			})
-			if left := s.Gateways(); len(left) > 0 {
-				t.Errorf("%s was imported and not destroyed", left[0].VpnGatewayID)
-			}
-		})
-	}
-}
-
-func onlyRead(t *testing.T, s *sim.Server) {
-	t.Helper()
-	for _, r := range s.Requests() {
-		if !strings.HasPrefix(r.Action, "Describe") {
-			t.Errorf("importing called %s", r.Action)
-		}
-	}
-}
-
-// Whatever the provider offers has an example, and no example is of something
-// that it does not offer.
-func TestExamples_complete(t *testing.T) {
-	t.Parallel()
-	server, err := acctest.New(t, sim.Options{}).Factories()["aliyun"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	offered, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]bool{}
-	for name := range offered.ResourceSchemas {
-		want["resources/"+name+"/resource.tf"] = true
-	}
-	for name := range offered.DataSourceSchemas {
-		want["data-sources/"+name+"/data-source.tf"] = true
-	}
-	for name := range offered.ListResourceSchemas {
-		want["list-resources/"+name+"/list-resource.tfquery.hcl"] = true
-	}
-	for name := range offered.Functions {
-		want["functions/"+name+"/function.tf"] = true
-	}
-	if len(want) == 0 {
-		t.Fatal("the provider offers nothing: this test proves nothing")
-	}
-	for name := range want {
-		if _, err := os.Stat(filepath.Join(examples, name)); err != nil {
-			t.Errorf("no example: %v", err)
-		}
-	}
-	for _, pattern := range []string{"resources/*", "data-sources/*", "list-resources/*", "functions/*"} {
-		folders, err := fs.Glob(os.DirFS(examples), pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, folder := range folders {
-			if !slices.ContainsFunc(slices.Collect(maps.Keys(want)), func(name string) bool { return path.Dir(name) == folder }) {
-				t.Errorf("examples/%s is of nothing that the provider offers", folder)
-			}
-		}
 	}
 }
