@@ -41,7 +41,12 @@ func timeFlies(s *sim.Server) {
 	})
 }
 
+// gatewayConfig orders one gateway, without a name where name is "".
 func gatewayConfig(address, name string) string {
+	named := ""
+	if name != "" {
+		named = fmt.Sprintf("name      = %q", name)
+	}
 	return fmt.Sprintf(`
 provider "aliyun" {
   region    = %q
@@ -51,10 +56,10 @@ provider "aliyun" {
 resource "aliyun_vpn_gateway" "main" {
   vpc_id    = %q
   bandwidth = 10
-  name      = %q
+  %s
   %s
 }
-`, sim.DefaultRegion, address, sim.DefaultVPC, name, acctest.SimulatedNetwork().VSwitches())
+`, sim.DefaultRegion, address, sim.DefaultVPC, named, acctest.SimulatedNetwork().VSwitches())
 }
 
 // prepared is a cloud with one gateway, and the state file that owns it.
