@@ -1,5 +1,5 @@
-# Runs against the simulator, without an account: `make demo` does it all by
-# itself. By hand: `make sim` in one terminal, terraform in another.
+# Runs against the simulator, without an account. `make demo` does everything. To
+# run it by hand, start `make sim` in one terminal and use terraform in another.
 
 terraform {
   required_providers {

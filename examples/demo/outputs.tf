@@ -3,7 +3,7 @@ output "id" {
 }
 
 output "address" {
-  description = "Public address, which the other end of a connection is given."
+  description = "Public address, for the other end of a connection."
   value       = aliyun_vpn_gateway.demo.internet_ip
 }
 

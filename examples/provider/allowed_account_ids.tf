@@ -1,5 +1,5 @@
-# Whatever credentials are at hand: those of another account are refused before
-# anything is read or bought.
+# Credentials of any other account are an error before anything is read or
+# created.
 provider "aliyun" {
   region              = "cn-hangzhou"
   allowed_account_ids = ["1234567890123456"]

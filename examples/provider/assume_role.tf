@@ -1,5 +1,5 @@
-# The credentials that are found otherwise, such as those of a CI job, take on
-# a role in the account that owns the gateways.
+# The provider's credentials, such as those of a CI job, assume a role in the
+# account that owns the gateways.
 provider "aliyun" {
   region = "cn-hangzhou"
 

@@ -1,5 +1,5 @@
-# No access key at all: a token of the CI system or of the Kubernetes cluster
-# is exchanged for temporary credentials.
+# No access key: a token from the CI system or the Kubernetes cluster is exchanged
+# for temporary credentials.
 provider "aliyun" {
   region = "cn-hangzhou"
 

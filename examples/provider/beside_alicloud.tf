@@ -1,4 +1,4 @@
-# The official provider builds the network, this one the gateway in it.
+# The official provider creates the network, this one creates the gateway in it.
 terraform {
   required_providers {
     alicloud = {
@@ -18,7 +18,7 @@ provider "aliyun" {
   region = "ap-southeast-1"
 }
 
-# The zones where a gateway of this size can be built.
+# The zones where a gateway with this bandwidth can be created.
 data "aliyun_vpn_gateway_zones" "available" {
   bandwidth = 10
 }
@@ -28,7 +28,7 @@ resource "alicloud_vpc" "main" {
   cidr_block = "10.0.0.0/16"
 }
 
-# One vSwitch in each of two zones: the gateway has a tunnel in both.
+# One vSwitch in each of two zones, for the two tunnels of the gateway.
 resource "alicloud_vswitch" "vpn" {
   count = 2
 

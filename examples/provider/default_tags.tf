@@ -1,4 +1,4 @@
-# Every gateway gets these tags, and those that a billing tool sets are let be.
+# Every resource gets the default tags. Tags that a billing tool sets are ignored.
 provider "aliyun" {
   region = "cn-hangzhou"
 

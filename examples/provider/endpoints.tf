@@ -1,5 +1,5 @@
-# Calls go to the VPC endpoint of the region's internal network, for a machine
-# without a way to the Internet.
+# The endpoints of the region's internal network, for a machine without Internet
+# access.
 provider "aliyun" {
   region = "cn-hangzhou"
 

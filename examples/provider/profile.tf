@@ -1,5 +1,5 @@
-# A profile of the Alibaba Cloud CLI, as `aliyun configure --profile network`
-# writes it. Without region, the profile's region is used.
+# A profile of the Alibaba Cloud CLI, created with `aliyun configure --profile
+# network`. The region is the profile's.
 provider "aliyun" {
   profile = "network"
 }

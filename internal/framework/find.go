@@ -77,7 +77,7 @@ const (
 )
 
 func (f *Finder[M, T, P]) filterTags() string {
-	return fmt.Sprintf("Only %s that have all of these tags.", f.Nouns)
+	return fmt.Sprintf("Only %s with all of these tags.", f.Nouns)
 }
 
 func (f *Finder[M, T, P]) filterRegex() string {

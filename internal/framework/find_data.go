@@ -67,10 +67,10 @@ func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaReq
 		}
 		choice(l.Attribute, l.Description, needs...)
 	}
-	choice("id", fmt.Sprintf("ID of the %s. Give this%s.", f.Noun, ways), IDWithPrefix(f.IDPrefix), stringvalidator.ExactlyOneOf(one...))
+	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", f.Noun, ways), IDWithPrefix(f.IDPrefix), stringvalidator.ExactlyOneOf(one...))
 	choice("region", RegionDescription, Region())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("One %s. It is an error if there is none, or more than one.", f.Noun),
+		MarkdownDescription: fmt.Sprintf("Reads one %s. It is an error if there is no such %s, or more than one.", f.Noun, f.lastWord()),
 		Attributes:          attributes,
 	}
 }
@@ -194,7 +194,7 @@ func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRe
 		}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "All " + f.Nouns + " of a region that match, ordered by ID. The lists are empty if there are none.",
+		MarkdownDescription: "Lists all " + f.Nouns + " of a region that match the arguments, ordered by ID. The lists are empty if none match.",
 		Attributes:          attributes,
 	}
 }

@@ -56,7 +56,7 @@ func (l *listResource[M, T, P]) ListResourceConfigSchema(
 		}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds " + l.finder.Nouns + ", to import them. Needs Terraform 1.14 or later (`terraform query`).",
+		MarkdownDescription: "Finds " + l.finder.Nouns + " to import. Requires Terraform 1.14 or later (`terraform query`).",
 		Attributes:          attributes,
 	}
 }

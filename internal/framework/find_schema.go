@@ -42,7 +42,7 @@ func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.
 	if f.taggable() {
 		attributes["tags"] = schema.MapAttribute{
 			Computed: true, ElementType: types.StringType,
-			MarkdownDescription: "Its tags, without those of the system and those that `ignore_tags` names.",
+			MarkdownDescription: "Tags, without system tags and those that match the provider's `ignore_tags`.",
 		}
 	}
 	return attributes

@@ -33,8 +33,8 @@ func Region() validator.String {
 // resource stays in the region where it is, even if the provider's changes.
 func RegionAttribute() schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "Region ID, such as `cn-hangzhou`. Defaults to the provider's region when the resource is created; " +
-			"an existing resource stays where it is. Changing it replaces the resource.",
+		MarkdownDescription: "Region ID, such as `cn-hangzhou`. Defaults to the provider's region when the resource is created. " +
+			"An existing resource stays in its region when the provider's changes. Changing it replaces the resource.",
 		Optional: true,
 		Computed: true,
 		PlanModifiers: []planmodifier.String{

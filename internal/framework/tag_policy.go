@@ -27,8 +27,8 @@ type TagPolicy struct {
 // TagsAllAttribute is the computed tags_all of taggable resources.
 func TagsAllAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "All tags of the resource: `tags` and the provider's `default_tags`, without those that `ignore_tags` names. " +
-			"It shows their values in plans and in state, also of those that the configuration marks as sensitive: keep secrets out of tags.",
+		MarkdownDescription: "All tags of the resource: `tags` and the provider's `default_tags`, without those that match `ignore_tags`. " +
+			"Plans and state show their values, even of tags that the configuration marks as sensitive.",
 		Computed:    true,
 		ElementType: types.StringType,
 	}

@@ -18,8 +18,8 @@ const maxTags = 20
 // TagsAttribute is the tags argument of taggable resources.
 func TagsAttribute() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "Tags, at most 20. A key has 1 to 128 characters, a value 0 to 128; neither begins with `http://`, `https://`, " +
-			"`aliyun` or `acs:`. Tags of the system (`aliyun`, `acs:`) are left alone.",
+		MarkdownDescription: "Tags, at most 20. Keys have 1 to 128 characters, values up to 128. Neither can start with `http://`, `https://`, " +
+			"`aliyun` or `acs:`. Do not put secrets into tags: `tags_all` shows them in plans and in state.",
 		Optional:    true,
 		ElementType: types.StringType,
 		Validators:  []validator.Map{Tags()},

@@ -28,7 +28,7 @@ func TimeoutsBlock(creating, updating, deleting string) schema.Block {
 		}
 	}
 	return schema.SingleNestedBlock{
-		MarkdownDescription: "How long the operations may take: numbers with a unit, such as `90s`, `45m` or `1h30m`.",
+		MarkdownDescription: "Time limits of the operations, such as `90s`, `45m` or `1h30m`.",
 		CustomType:          timeouts.Type{ObjectType: types.ObjectType{AttrTypes: kinds}},
 		Attributes:          attributes,
 	}

@@ -47,7 +47,7 @@ const (
 	envProfileDisabled    = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED"
 )
 
-// from says in a description where an argument comes from when it is left out.
+// from is the part of a description that names the argument's environment variables.
 func from(names []string) string {
 	return "Can also be set with `" + strings.Join(names, "`, `") + "`."
 }

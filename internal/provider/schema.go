@@ -23,50 +23,50 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 		MarkdownDescription: "Manages VPN gateways on Alibaba Cloud.",
 		Attributes: map[string]schema.Attribute{
 			"region": schema.StringAttribute{
-				MarkdownDescription: "Region ID, such as `cn-hangzhou`: the default of every resource. Defaults to the region of the CLI profile " +
+				MarkdownDescription: "Region ID, such as `cn-hangzhou`, for resources without a `region` of their own. Defaults to the region of the CLI profile " +
 					"in use. " + from(envRegion),
 				Optional:   true,
 				Validators: []validator.String{framework.Region()},
 			},
 			"access_key": schema.StringAttribute{
-				MarkdownDescription: "Access key ID. Needs `secret_key`. " + from(envAccessKey),
+				MarkdownDescription: "Access key ID. Requires `secret_key`. " + from(envAccessKey),
 				Optional:            true,
 				Sensitive:           true,
 			},
 			"secret_key": schema.StringAttribute{
-				MarkdownDescription: "Secret of the access key. Needs `access_key`. " + from(envSecretKey),
+				MarkdownDescription: "Access key secret. Requires `access_key`. " + from(envSecretKey),
 				Optional:            true,
 				Sensitive:           true,
 			},
 			"security_token": schema.StringAttribute{
-				MarkdownDescription: "Security token, when `access_key` and `secret_key` are temporary (STS). " + from(
+				MarkdownDescription: "Security token of temporary (STS) credentials. Requires `access_key` and `secret_key`. " + from(
 					envSecurityToken,
 				),
 				Optional:  true,
 				Sensitive: true,
 			},
 			"profile": schema.StringAttribute{
-				MarkdownDescription: "Profile of the Alibaba Cloud CLI to take credentials from. Defaults to the CLI's current profile. " +
+				MarkdownDescription: "Alibaba Cloud CLI profile to take credentials from. Defaults to the CLI's current profile. " +
 					from(envProfile),
 				Optional: true,
 			},
 			"shared_credentials_file": schema.StringAttribute{
-				MarkdownDescription: "The Alibaba Cloud CLI's configuration file, which is only read. Defaults to `~/.aliyun/config.json`. " +
+				MarkdownDescription: "Path of the Alibaba Cloud CLI's configuration file. Defaults to `~/.aliyun/config.json`. " +
 					from(envSharedCredentialsFile),
 				Optional: true,
 			},
 			"ecs_role_name": schema.StringAttribute{
-				MarkdownDescription: "RAM role of the ECS instance that Terraform runs on. " + from(envECSRoleName),
+				MarkdownDescription: "Name of the RAM role of the ECS instance that Terraform runs on. " + from(envECSRoleName),
 				Optional:            true,
 			},
 			"credentials_uri": schema.StringAttribute{
-				MarkdownDescription: "Address of a service that hands out temporary credentials. Plain `http://` is accepted for " +
-					"loopback addresses only. " + from(envCredentialsURI),
+				MarkdownDescription: "URL of a service that returns temporary credentials. Plain `http://` is only accepted for " +
+					"loopback addresses. " + from(envCredentialsURI),
 				Optional: true,
 			},
 			"allowed_account_ids": schema.SetAttribute{
-				MarkdownDescription: "IDs of the accounts that may be changed. With credentials of another account every plan and apply fails " +
-					"before anything is read or created. Costs one call of STS, which needs no permission.",
+				MarkdownDescription: "IDs of the only accounts that the provider may work with. With credentials of any other account, every plan and apply fails " +
+					"before anything is read or created. Conflicts with `forbidden_account_ids`.",
 				Optional:    true,
 				ElementType: types.StringType,
 				Validators: []validator.Set{
@@ -74,15 +74,15 @@ func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp 
 				},
 			},
 			"forbidden_account_ids": schema.SetAttribute{
-				MarkdownDescription: "IDs of accounts that must not be changed. Conflicts with `allowed_account_ids`.",
+				MarkdownDescription: "IDs of accounts that the provider must not work with. Conflicts with `allowed_account_ids`.",
 				Optional:            true,
 				ElementType:         types.StringType,
 				Validators:          []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()},
 			},
 			"max_retries": schema.Int64Attribute{
 				MarkdownDescription: fmt.Sprintf(
-					"How often a call is sent again after a server or network fault, 0 to 100. Throttling and busy states "+
-						"are retried until the operation's timeout whatever this says. Defaults to `%d`. %s",
+					"Maximum number of retries after a server or network error, 0 to 100. Throttled calls and calls to a busy gateway "+
+						"are always retried until the operation times out. Defaults to `%d`. %s",
 					openapi.DefaultMaxRetries,
 					from(envMaxRetries),
 				),

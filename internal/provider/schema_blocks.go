@@ -22,26 +22,26 @@ func blocks() map[string]schema.Block {
 		"assume_role":           assumeRoleBlock(),
 		"assume_role_with_oidc": assumeRoleWithOIDCBlock(),
 		"endpoints": schema.SingleNestedBlock{
-			MarkdownDescription: "Addresses to use instead of the public ones: host, host:port or URL. " +
-				"Plain `http://` is accepted for loopback addresses only.",
+			MarkdownDescription: "Endpoints to use instead of the public ones: a host, host:port or URL. " +
+				"Plain `http://` is only accepted for loopback addresses.",
 			Attributes: map[string]schema.Attribute{
 				"vpc": schema.StringAttribute{
-					MarkdownDescription: "Address of the VPC API for every region. " + from(envEndpointVPC),
+					MarkdownDescription: "Endpoint of the VPC API, for all regions. " + from(envEndpointVPC),
 					Optional:            true,
 					Validators:          []validator.String{endpointCheck{}},
 				},
 				"sts": schema.StringAttribute{
-					MarkdownDescription: "Address of STS, for every role that is assumed and for the check of the account. " + from(envEndpointSTS),
+					MarkdownDescription: "Endpoint of STS, for assuming roles and for checking the account. " + from(envEndpointSTS),
 					Optional:            true,
 					Validators:          []validator.String{endpointCheck{}},
 				},
 			},
 		},
 		"default_tags": schema.SingleNestedBlock{
-			MarkdownDescription: "Tags of every resource that has tags; the resource's own win. They show in `tags_all`, also those that are sensitive.",
+			MarkdownDescription: "Tags for every resource that supports tags. A tag with the same key in the resource's own `tags` takes precedence. Do not put secrets into tags: `tags_all` shows them.",
 			Attributes: map[string]schema.Attribute{
 				"tags": schema.MapAttribute{
-					MarkdownDescription: "The tags. They count towards the 20 that a resource may have.",
+					MarkdownDescription: "The default tags. They count towards the limit of 20 tags per resource.",
 					Optional:            true,
 					ElementType:         types.StringType,
 					Validators:          []validator.Map{framework.Tags()},
@@ -49,16 +49,16 @@ func blocks() map[string]schema.Block {
 			},
 		},
 		"ignore_tags": schema.SingleNestedBlock{
-			MarkdownDescription: "Tags that something else keeps on the same resources: they are neither shown nor changed.",
+			MarkdownDescription: "Tags that something other than Terraform manages. They are neither shown nor changed.",
 			Attributes: map[string]schema.Attribute{
 				"keys": schema.SetAttribute{
-					MarkdownDescription: "Keys to ignore.",
+					MarkdownDescription: "Tag keys to ignore.",
 					Optional:            true,
 					ElementType:         types.StringType,
 					Validators:          []validator.Set{setvalidator.NoNullValues()},
 				},
 				"key_prefixes": schema.SetAttribute{
-					MarkdownDescription: "Beginnings of keys to ignore.",
+					MarkdownDescription: "Prefixes of tag keys to ignore.",
 					Optional:            true,
 					ElementType:         types.StringType,
 					Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
@@ -70,10 +70,10 @@ func blocks() map[string]schema.Block {
 
 func assumeRoleBlock() schema.Block {
 	return schema.SingleNestedBlock{
-		MarkdownDescription: "RAM role to assume with the credentials that are found otherwise.",
+		MarkdownDescription: "RAM role to assume with the provider's credentials.",
 		Attributes: map[string]schema.Attribute{
 			"role_arn": schema.StringAttribute{
-				MarkdownDescription: "ARN of the role, such as `acs:ram::123456789012****:role/terraform`. Null or `\"\"` means that no role " +
+				MarkdownDescription: "ARN of the role, such as `acs:ram::123456789012****:role/terraform`. If it is null or `\"\"`, no role " +
 					"is assumed. " + from(envRoleARN),
 				Optional: true,
 			},
@@ -81,7 +81,7 @@ func assumeRoleBlock() schema.Block {
 			"session_expiration": sessionExpiration(from(envSessionExpiration)),
 			"policy":             sessionPolicy(),
 			"external_id": schema.StringAttribute{
-				MarkdownDescription: "External ID that the role asks for.",
+				MarkdownDescription: "External ID that the role requires.",
 				Optional:            true,
 			},
 		},
@@ -90,10 +90,10 @@ func assumeRoleBlock() schema.Block {
 
 func assumeRoleWithOIDCBlock() schema.Block {
 	return schema.SingleNestedBlock{
-		MarkdownDescription: "RAM role to assume with an OIDC token, as in CI or in a Kubernetes cluster; no access key is needed.",
+		MarkdownDescription: "RAM role to assume with an OIDC token, for example in CI or in a Kubernetes cluster. Needs no access key.",
 		Attributes: map[string]schema.Attribute{
 			"role_arn": schema.StringAttribute{
-				MarkdownDescription: "ARN of the role. `\"\"` means that the block is not there. " + from(envOIDCRoleARN),
+				MarkdownDescription: "ARN of the role. If it is `\"\"`, the block is ignored. " + from(envOIDCRoleARN),
 				Optional:            true,
 			},
 			"oidc_provider_arn": schema.StringAttribute{
@@ -101,11 +101,11 @@ func assumeRoleWithOIDCBlock() schema.Block {
 				Optional:            true,
 			},
 			"oidc_token_file": schema.StringAttribute{
-				MarkdownDescription: "File with the token. It is read again whenever the session is renewed. " + from(envOIDCTokenFile),
+				MarkdownDescription: "Path of the file with the token. The file is read again whenever the session is renewed. " + from(envOIDCTokenFile),
 				Optional:            true,
 			},
 			"oidc_token": schema.StringAttribute{
-				MarkdownDescription: "The token itself, instead of `oidc_token_file`. It cannot be renewed.",
+				MarkdownDescription: "The token itself, instead of `oidc_token_file`. The session cannot be renewed with it.",
 				Optional:            true,
 				Sensitive:           true,
 			},
@@ -118,7 +118,7 @@ func assumeRoleWithOIDCBlock() schema.Block {
 
 func sessionName() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("Session name, 2 to 64 characters, which shows in audit logs. Defaults to `%s`. %s",
+		MarkdownDescription: fmt.Sprintf("Session name shown in audit logs, 2 to 64 characters. Defaults to `%s`. %s",
 			credentials.DefaultSessionName, from(envSessionName)),
 		Optional:   true,
 		Validators: []validator.String{stringvalidator.LengthBetween(2, 64)},
@@ -126,7 +126,7 @@ func sessionName() schema.Attribute {
 }
 
 func sessionExpiration(environment string) schema.Attribute {
-	description := "Seconds that a session lasts before it is renewed, 900 to 43200. Defaults to `3600`."
+	description := "Duration of a session in seconds, 900 to 43200. Sessions are renewed. Defaults to `3600`."
 	if environment != "" {
 		description += " " + environment
 	}
@@ -140,7 +140,7 @@ func sessionExpiration(environment string) schema.Attribute {
 
 func sessionPolicy() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "Policy (JSON) that narrows what the session may do.",
+		MarkdownDescription: "JSON policy that further restricts the session.",
 		Optional:            true,
 	}
 }

@@ -26,15 +26,20 @@ quiet() {
 }
 quiet "$tfplugindocs" generate --provider-name "$provider" --providers-schema "$schema" --rendered-website-dir "$out"
 
-# In templates/ links between pages are those of files. The Registry shows them as they are, under addresses without .md, so
-# that none of them would lead anywhere: in docs/ each is the whole address.
+go run ./internal/cmd/docpages "$schema" "$out"
+
+# In templates/ links between pages are those of files, and so they are in docs/ as long as people read it in the repository.
+# The Registry shows links as they are, under addresses without .md, so that none of them would lead anywhere: from the first
+# release on, each is the whole address.
 site=https://registry.terraform.io/providers/$source/latest/docs
-find "$out" -name '*.md' | while read -r page; do
-	folder=$(dirname "${page#"$out"/}")
-	sed -E -e "s|\]\(\.\./index\.md|]($site|g" -e "s|\]\(\.\./([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" \
-		-e "s|\]\(([a-z_-]+)\.md|]($site/$folder/\1|g" -e "s|\]\(([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" "$page" >.build/page.md
-	cp .build/page.md "$page"
-done
+if ls .changes/v*.md >/dev/null 2>&1; then
+	find "$out" -name '*.md' | while read -r page; do
+		folder=$(dirname "${page#"$out"/}")
+		sed -E -e "s|\]\(\.\./index\.md|]($site|g" -e "s|\]\(\.\./([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" \
+			-e "s|\]\(([a-z_-]+)\.md|]($site/$folder/\1|g" -e "s|\]\(([a-z-]+/[a-z_-]+)\.md|]($site/\1|g" "$page" >.build/page.md
+		cp .build/page.md "$page"
+	done
+fi
 
 if [ "$mode" = check ] && ! diff -ru docs "$out"; then
 	echo 'docs/ is not what the schema, templates/ and examples/ say: run `make docs` and commit the result.' >&2

@@ -30,15 +30,15 @@ func (*zonesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, re
 		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The zones in which a VPN gateway of some bandwidth can be built now: where to put its vSwitches.\n\n" +
+		MarkdownDescription: "Lists the zones where a VPN gateway of a given bandwidth can be created now. Put its vSwitches there.\n\n" +
 			"API: [DescribeVpnGatewayAvailableZones](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngatewayavailablezones).",
 		Attributes: map[string]schema.Attribute{
 			"bandwidth": schema.Int64Attribute{
-				CustomType: framework.WholeNumber{}, Required: true, MarkdownDescription: "Bandwidth in Mbit/s, as the resource takes it.",
+				CustomType: framework.WholeNumber{}, Required: true, MarkdownDescription: "Bandwidth in Mbit/s, as in `aliyun_vpn_gateway`.",
 				Validators: []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 			},
 			"gateway_type": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "`Traditional` or `Enhanced.SiteToSite`. Defaults to `Traditional`, which `aliyun_vpn_gateway` builds.",
+				Optional: true, MarkdownDescription: "Kind of gateway: `Traditional` or `Enhanced.SiteToSite`. Defaults to `Traditional`, the kind that `aliyun_vpn_gateway` creates.",
 				Validators: []validator.String{framework.StringOneOf(vpc.GatewayTypes()...)},
 			},
 			"region": schema.StringAttribute{

@@ -29,7 +29,7 @@ const (
 )
 
 // inConsole ends the description of what only the console can change in place.
-const inConsole = "Changing it replaces the gateway: to keep the gateway, change it in the console first and then here."
+const inConsole = "To keep the gateway, change it in the console first and then here. Otherwise, changing it replaces the gateway."
 
 var (
 	// bandwidths in Mbit/s: the specification's five, and what is sold since.
@@ -65,12 +65,12 @@ func schemaOf(context.Context) schema.Schema {
 	attributes := arguments()
 	maps.Copy(attributes, computedAttributes())
 	return schema.Schema{
-		MarkdownDescription: "A VPN gateway: the end of IPsec and SSL connections in a VPC. It is billed by the month or by use. " +
-			"Creating one takes a few minutes.\n\n" +
+		MarkdownDescription: "Manages a VPN gateway, where the IPsec and SSL connections of a VPC end. A gateway is billed monthly or by use, " +
+			"and takes a few minutes to create.\n\n" +
 			"API: [CreateVpnGateway](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-createvpngateway).",
 		Attributes: attributes,
 		Blocks: map[string]schema.Block{"timeouts": framework.TimeoutsBlock(
-			"Creating. Defaults to `30m`.", "Updating. Defaults to `15m`.", "Deleting. Defaults to `15m`.",
+			"Time to create the gateway. Defaults to `30m`.", "Time to update it. Defaults to `15m`.", "Time to delete it. Defaults to `15m`.",
 		)},
 	}
 }
@@ -84,32 +84,32 @@ func arguments() map[string]schema.Attribute {
 			Validators:          []validator.String{framework.IDWithPrefix("vpc-")},
 		},
 		"bandwidth": schema.Int64Attribute{
-			MarkdownDescription: "Bandwidth in Mbit/s: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`; not every region sells every value. " +
-				"With `network_type = \"private\"` only `200` and `1000`. " + inConsole,
+			MarkdownDescription: "Bandwidth in Mbit/s: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`. Not every region sells every value. " +
+				"With `network_type = \"private\"`, only `200` and `1000` are sold. " + inConsole,
 			CustomType:    framework.WholeNumber{},
 			Required:      true,
 			PlanModifiers: []planmodifier.Int64{framework.ReplaceInt64()},
 			Validators:    []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 		},
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name, 2 to 100 characters: first a letter or a Chinese character, then also digits, `_`, `-` and `.`. " +
-				"Left out when creating, the API uses the gateway's ID; left out later, the name stays.",
+			MarkdownDescription: "Name of the gateway, 2 to 100 characters. It starts with a letter or a Chinese character; digits, `_`, `-` and `.` may follow. " +
+				"Defaults to the gateway's ID. Removing the argument later keeps the name.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators:    []validator.String{framework.StringCheck("2 to 100 characters", checkName)},
 		},
 		"description": schema.StringAttribute{
-			MarkdownDescription: "Description, 1 to 100 characters, not beginning with `http://` or `https://`. " +
-				"The API cannot clear it: left out later, it stays.",
+			MarkdownDescription: "Description of the gateway, 1 to 100 characters. It must not start with `http://` or `https://`. " +
+				"The API cannot clear a description, so removing the argument later keeps it.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators:    []validator.String{framework.StringCheck("1 to 100 characters", checkDescription)},
 		},
 		"instance_charge_type": schema.StringAttribute{
-			MarkdownDescription: "`PREPAY` (by the month; the only one on the China site, where it must be given) or `POSTPAY` " +
-				"(by use; the only one on the international site). Changing it replaces the gateway.",
+			MarkdownDescription: "How the gateway is billed: `PREPAY` (monthly, China site only, where it is required) or `POSTPAY` " +
+				"(by use, international site only). Changing it replaces the gateway.",
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
@@ -118,20 +118,20 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.String{framework.StringOneOfMoved(peerChargeTypes, vpc.ChargeTypePrepay, vpc.ChargeTypePostpay)},
 		},
 		"period": schema.Int64Attribute{
-			MarkdownDescription: "Months to buy with `PREPAY`, which needs it: `1` to `9`, `12`, `24` or `36`. " +
-				"It counts when the gateway is bought; changing it later changes nothing until then, and it cannot be read back.",
+			MarkdownDescription: "Months to buy: `1` to `9`, `12`, `24` or `36`. Required with `PREPAY`. " +
+				"Only used when a gateway is bought, so a later change does nothing. The API does not return it.",
 			CustomType: framework.WholeNumber{},
 			Optional:   true,
 			Validators: []validator.Int64{framework.Int64OneOf("months", 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36)},
 		},
 		"auto_pay": schema.BoolAttribute{
-			MarkdownDescription: "Whether a `PREPAY` order is paid from the account's balance at once. When left out, the API's `false` holds: " +
-				"it places an order, and the gateway is built only after somebody has paid that in the console. " +
-				"It counts when the gateway is bought, and it cannot be read back.",
+			MarkdownDescription: "Whether to pay a `PREPAY` order from the account's balance immediately. Defaults to `false`: the order is placed, " +
+				"and the gateway is built once someone has paid for it in the console. " +
+				"Only used when a gateway is bought. The API does not return it.",
 			Optional: true,
 		},
 		"enable_ipsec": schema.BoolAttribute{
-			MarkdownDescription: "Whether site-to-site connections (IPsec-VPN) are possible. Defaults to `true`. " +
+			MarkdownDescription: "Whether to enable site-to-site connections (IPsec-VPN). Defaults to `true`. " +
 				inConsole,
 			Optional:      true,
 			Computed:      true,
@@ -139,7 +139,7 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"enable_ssl": schema.BoolAttribute{
-			MarkdownDescription: "Whether point-to-site connections (SSL-VPN) are possible. Defaults to `false`. " +
+			MarkdownDescription: "Whether to enable point-to-site connections (SSL-VPN). Defaults to `false`. " +
 				inConsole,
 			Optional:      true,
 			Computed:      true,
@@ -147,8 +147,8 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Bool{framework.ReplaceBool()},
 		},
 		"ssl_connections": schema.Int64Attribute{
-			MarkdownDescription: "How many clients may be connected at once over SSL-VPN: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`. " +
-				"Only with `enable_ssl = true`; defaults to `5` then. " + inConsole,
+			MarkdownDescription: "Maximum number of SSL-VPN clients connected at the same time: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`. " +
+				"Requires `enable_ssl = true`, and then defaults to `5`. " + inConsole,
 			CustomType: framework.WholeNumber{},
 			Optional:   true,
 			Computed:   true,
@@ -158,8 +158,8 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.Int64{framework.Int64OneOf("clients at once", sslConnections...)},
 		},
 		"vswitch_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the vSwitch for the gateway. Nearly every region needs this and `disaster_recovery_vswitch_id`; " +
-				"in a single-tunnel region the API chooses a vSwitch when this is left out. Changing it replaces the gateway.",
+			MarkdownDescription: "ID of the vSwitch that the gateway is attached to. Nearly every region requires this and `disaster_recovery_vswitch_id`. " +
+				"In a single-tunnel region, it defaults to a vSwitch that the API chooses. Changing it replaces the gateway.",
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
@@ -168,8 +168,8 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.String{framework.IDWithPrefix("vsw-")},
 		},
 		"disaster_recovery_vswitch_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the second vSwitch of a dual-tunnel gateway, in another zone; needs `vswitch_id`. " +
-				"In a region with one zone, both may be the same. Changing it replaces the gateway.",
+			MarkdownDescription: "ID of the second vSwitch of a dual-tunnel gateway, in another zone. Requires `vswitch_id`. " +
+				"In a region with a single zone, both can be the same vSwitch. Changing it replaces the gateway.",
 			Optional: true,
 			Computed: true,
 			PlanModifiers: []planmodifier.String{
@@ -178,7 +178,7 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.String{framework.IDWithPrefix("vsw-")},
 		},
 		"network_type": schema.StringAttribute{
-			MarkdownDescription: "`public` (the API's default) or `private`. Changing it replaces the gateway.",
+			MarkdownDescription: "Network type: `public` or `private`. Defaults to `public`. Changing it replaces the gateway.",
 			Optional:            true,
 			Computed:            true,
 			PlanModifiers: []planmodifier.String{
@@ -187,7 +187,7 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.String{framework.StringOneOf(networkTypes...)},
 		},
 		"vpn_type": schema.StringAttribute{
-			MarkdownDescription: "`Normal` (the API's default) or `NationalStandard` (SM ciphers; China site only). Changing it replaces the gateway.",
+			MarkdownDescription: "VPN type: `Normal` or `NationalStandard` (SM ciphers, China site only). Defaults to `Normal`. Changing it replaces the gateway.",
 			Optional:            true,
 			Computed:            true,
 			PlanModifiers: []planmodifier.String{
@@ -196,32 +196,31 @@ func arguments() map[string]schema.Attribute {
 			Validators: []validator.String{framework.StringOneOf(vpnTypes...)},
 		},
 		"resource_group_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the resource group. Defaults to the account's default group. Servers, certificates and connections " +
-				"of the gateway follow it into another group.",
+			MarkdownDescription: "ID of the resource group. Defaults to the account's default group. When the gateway moves to another group, its servers, " +
+				"certificates and connections move with it.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			Validators:    []validator.String{framework.IDWithPrefix("rg-")},
 		},
 		"auto_propagate": schema.BoolAttribute{
-			MarkdownDescription: "Whether routes learnt over BGP are propagated to the VPC's route table. " +
-				"It can be switched off only after BGP is off on every IPsec connection.",
+			MarkdownDescription: "Whether to propagate BGP routes to the VPC's route table. " +
+				"It can only be turned off once BGP is off on every IPsec connection.",
 			Optional:      true,
 			Computed:      true,
 			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 		},
 		"allow_duplicate_name": schema.BoolAttribute{
-			MarkdownDescription: "Whether to buy a gateway even though another one of the same `name` is in the VPC. Defaults to `false`: " +
-				"just before buying, the VPC's gateways are listed, and a gateway of that name that this run did not create is an error, " +
-				"since it may be the one that an interrupted run has bought. It counts when a gateway is bought, and needs `name`: " +
-				"a gateway without one is not checked.",
+			MarkdownDescription: "Whether to buy a gateway even if the VPC already has one with the same `name`. Defaults to `false`: " +
+				"the provider lists the gateways of the VPC just before it buys one, and a gateway of that name from another run is an error, " +
+				"because an interrupted run may have bought it. Gateways without a `name` are not checked.",
 			Optional: true,
 		},
 		"tags":   framework.TagsAttribute(),
 		"region": framework.RegionAttribute(),
 		"deletion_policy": schema.StringAttribute{
-			MarkdownDescription: "What destroying means: `delete` (the default) releases the gateway; `abandon` leaves it, with its bill, " +
-				"and only removes it from state; `prevent` makes the plan fail. A change takes effect when it has been applied.",
+			MarkdownDescription: "What a destroy does: `delete` releases the gateway, `abandon` only removes it from state and leaves it running and billed, " +
+				"and `prevent` makes the plan fail. Defaults to `delete`. Apply a change of this argument before you destroy.",
 			Optional:   true,
 			Computed:   true,
 			Default:    stringdefault.StaticString(policyDelete),

@@ -26,52 +26,52 @@ func computedAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": constant("ID of the gateway, such as `vpn-bp1q8bgx4xnkm2ogj0fiu`."),
 		"order_id": constant(
-			"ID of the order that bought the gateway, with every digit. Null after import: it cannot be read back.",
+			"ID of the order that bought the gateway. Null after an import, because the API does not return it.",
 		),
-		"create_time":  constant("When the gateway was created (RFC 3339, UTC)."),
-		"gateway_type": constant("`Traditional`. Gateways of type `Enhanced.SiteToSite` are not managed by this resource."),
-		"status": varying("`init`, `provisioning`, `active`, `updating` or `deleting`. " +
-			"Null while an unpaid order has no gateway yet."),
-		"business_status": varying("`Normal`, or `FinancialLocked` when payment is overdue."),
-		"internet_ip": varying("Public address. With a single tunnel it serves IPsec and SSL; " +
-			"with dual tunnels it is the first IPsec address."),
-		"disaster_recovery_internet_ip": varying("Second IPsec address of a dual-tunnel gateway."),
+		"create_time":  constant("Creation time (RFC 3339, UTC)."),
+		"gateway_type": constant("Always `Traditional`. This resource does not manage gateways of type `Enhanced.SiteToSite`."),
+		"status": varying("Status: `init`, `provisioning`, `active`, `updating` or `deleting`. " +
+			"Null while the order is not paid."),
+		"business_status": varying("Billing status: `Normal`, or `FinancialLocked` when a payment is overdue."),
+		"internet_ip": varying("Public IP address. On a dual-tunnel gateway, the IPsec address of the first tunnel; " +
+			"otherwise, the address for IPsec and SSL."),
+		"disaster_recovery_internet_ip": varying("IPsec address of the second tunnel of a dual-tunnel gateway."),
 		"ssl_vpn_internet_ip":           varying("SSL address of a dual-tunnel gateway."),
-		"expire_time":                   varying("When a prepaid gateway expires (RFC 3339, UTC)."),
+		"expire_time":                   varying("Expiry time of a prepaid gateway (RFC 3339, UTC)."),
 		"tags_all":                      framework.TagsAllAttribute(),
 		"enable_bgp": schema.BoolAttribute{
-			MarkdownDescription: "Whether BGP is on. It is switched on the gateway's connections.",
+			MarkdownDescription: "Whether BGP is on. It is turned on and off on the connections of the gateway.",
 			Computed:            true,
 		},
 		"pending_order": schema.SingleNestedAttribute{
-			MarkdownDescription: "An order made in the console that is not over yet; null when there is none. " +
-				"While a temporary upgrade runs, `bandwidth` and the like keep the specification from before it, and this object shows it too.",
+			MarkdownDescription: "An order placed in the console that is still pending. Null if there is none. " +
+				"During a temporary upgrade, this object and attributes such as `bandwidth` show the specification from before the upgrade.",
 			Computed: true,
 			Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
 					Computed:            true,
-					MarkdownDescription: "`RENEWCHANGE`, `TEMP_UPGRADE` or `RENEW`.",
+					MarkdownDescription: "Type of the order: `RENEWCHANGE`, `TEMP_UPGRADE` or `RENEW`.",
 				},
 				"status": schema.StringAttribute{
 					Computed:            true,
-					MarkdownDescription: "`1`: not effective yet. `2`: a temporary upgrade is running.",
+					MarkdownDescription: "`1` if the order has not taken effect yet, `2` during a temporary upgrade.",
 				},
 				"bandwidth": schema.Int64Attribute{
 					Computed:            true,
-					MarkdownDescription: "Bandwidth in Mbit/s, to come or to return to.",
+					MarkdownDescription: "Bandwidth in Mbit/s after the order takes effect or ends.",
 				},
 				"enable_ipsec": schema.BoolAttribute{
 					Computed:            true,
-					MarkdownDescription: "IPsec-VPN, to come or to return to.",
+					MarkdownDescription: "Whether IPsec-VPN is enabled then.",
 				},
-				"enable_ssl": schema.BoolAttribute{Computed: true, MarkdownDescription: "SSL-VPN, to come or to return to."},
+				"enable_ssl": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether SSL-VPN is enabled then."},
 				"ssl_connections": schema.Int64Attribute{
 					Computed:            true,
-					MarkdownDescription: "SSL connections, to come or to return to.",
+					MarkdownDescription: "Maximum number of SSL-VPN clients then.",
 				},
 				"end_time": schema.StringAttribute{
 					Computed:            true,
-					MarkdownDescription: "When the pending state ends (ISO 8601).",
+					MarkdownDescription: "Time when the order takes effect or ends (ISO 8601).",
 				},
 			},
 		},

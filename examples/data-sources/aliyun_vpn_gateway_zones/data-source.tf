@@ -1,4 +1,4 @@
-# Where a gateway of this size can be built: its vSwitches go there.
+# The zones for the vSwitches of a gateway with this bandwidth.
 data "aliyun_vpn_gateway_zones" "available" {
   bandwidth = 100
 }

@@ -1,4 +1,4 @@
-# To Amazon Web Services: ike and ipsec as the arguments of a connection take them.
+# For a connection to AWS. The result has the arguments ike and ipsec of a connection.
 locals {
   aws = provider::aliyun::ipsec_preset("aws")
 }
@@ -8,7 +8,7 @@ output "ike" {
   value = local.aws.ike
 }
 
-# One value of your own.
+# The same with a shorter lifetime.
 output "ipsec" {
   value = merge(local.aws.ipsec, { lifetime = 1800 })
 }

@@ -1,4 +1,4 @@
-# A list of gateways as import blocks take them, with and without a region.
+# Import IDs with and without a region.
 locals {
   gateways = {
     office = "vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou"

@@ -1,5 +1,5 @@
-# What the office has to set. The connection's addresses, IDs and keys come from whatever made it; the keys are
-# inputs here, which Terraform keeps in no file.
+# The configuration for the office. Addresses, IDs and keys come from the connection. Here the keys are ephemeral
+# variables, which Terraform does not store.
 variable "keys" {
   type      = map(string)
   ephemeral = true
@@ -27,6 +27,6 @@ locals {
     }]
   }
 
-  # For write-only arguments, such as those of a secret store: the text holds the keys.
+  # Contains the keys. Pass it to a write-only argument, for example of a secret store.
   swanctl_conf = provider::aliyun::peer_config("strongswan", local.office)
 }

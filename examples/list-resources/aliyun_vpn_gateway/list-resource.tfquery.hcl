@@ -1,7 +1,7 @@
-# terraform query finds the gateways of a VPC, and with
-# -generate-config-out=gateways.tf it writes what imports them.
+# The gateways of a VPC.
 list "aliyun_vpn_gateway" "of_the_vpc" {
   provider = aliyun
+  limit    = 500
 
   config {
     vpc_id = "vpc-t4nsingapore000000001"

@@ -1,4 +1,5 @@
-# Was alicloud_vpn_gateway.example of the provider aliyun/alicloud. The gateway itself is not touched.
+# Takes over alicloud_vpn_gateway.example from aliyun/alicloud. The gateway itself
+# does not change.
 moved {
   from = alicloud_vpn_gateway.example
   to   = aliyun_vpn_gateway.example

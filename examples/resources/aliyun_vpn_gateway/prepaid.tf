@@ -1,6 +1,6 @@
-# As the China site sells gateways: bought for six months, and paid from the
-# account's balance at once. Without auto_pay = true somebody has to pay the order
-# in the console.
+# For accounts of the China site: bought for six months and paid from the
+# account's balance. Without auto_pay = true, someone has to pay the order in the
+# console.
 resource "aliyun_vpn_gateway" "prepaid" {
   region                       = "cn-hangzhou"
   vpc_id                       = "vpc-bp1ub1yt9cvakoelj1y9c"

@@ -1,5 +1,5 @@
-# Billed by use, as the international site sells gateways. Two vSwitches in two
-# zones give every connection two tunnels.
+# Billed by use, for accounts of the international site. With two vSwitches in
+# two zones, every connection has two tunnels.
 resource "aliyun_vpn_gateway" "example" {
   vpc_id                       = "vpc-t4nsingapore000000001"
   vswitch_id                   = "vsw-t4nzonea00000000000001"
@@ -19,7 +19,7 @@ resource "aliyun_vpn_gateway" "example" {
   }
 }
 
-# The addresses that the other end of a connection is given, one for each tunnel.
+# The other end of a connection needs both addresses, one for each tunnel.
 output "vpn_addresses" {
   value = [
     aliyun_vpn_gateway.example.internet_ip,

@@ -1,5 +1,5 @@
-# One vSwitch and one tunnel, where the region still builds such gateways. Without
-# vswitch_id the API chooses the vSwitch.
+# One vSwitch and one tunnel, in a region that sells such gateways. Without
+# vswitch_id, the API chooses the vSwitch.
 resource "aliyun_vpn_gateway" "single_tunnel" {
   region               = "me-east-1"
   vpc_id               = "vpc-eb3dubai00000000000001"

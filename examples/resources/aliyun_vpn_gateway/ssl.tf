@@ -1,4 +1,4 @@
-# For people who dial in: SSL-VPN only, twenty at a time.
+# SSL-VPN only, for up to 20 clients at the same time.
 resource "aliyun_vpn_gateway" "ssl" {
   vpc_id                       = "vpc-t4nsingapore000000001"
   vswitch_id                   = "vsw-t4nzonea00000000000001"
