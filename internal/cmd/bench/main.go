@@ -2,7 +2,7 @@
 // plan without changes takes, beside Terraform's own floor, and what the
 // provider uses for it.
 //
-//	make bench                # everything; rewrites docs/guides/performance.md
+//	make bench                # everything; rewrites the performance guide and RESULTS.md
 //	make bench ARGS=-quick    # up to 100 gateways, prints only
 //
 // The gateways are real ones of the simulator: one is created, and states and
@@ -108,5 +108,5 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	if o.quick {
 		return nil
 	}
-	return writeGuides(sections)
+	return writeReports("", sections)
 }

@@ -158,30 +158,84 @@ func TestGoals(t *testing.T) {
 	}
 }
 
-// The guide has a place for everything that is measured, and its copy in docs/
-// is the same.
-func TestGuide(t *testing.T) {
+// The texts have a place for everything that is measured, and the guide's copy
+// in docs/ is the same.
+func TestReports(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("../../../templates/" + guide)
-	if err != nil {
-		t.Fatal(err)
-	}
+	const root = "../../../"
 	sections := (&results{}).sections()
 	if names := slices.Sorted(maps.Keys(sections)); !slices.Equal(names, slices.Sorted(slices.Values(sectionNames))) {
 		t.Errorf("sections %v are printed, and there are %v", sectionNames, names)
 	}
-	filled, err := fill(string(text), map[string]string{"plans": "| new |\n"})
-	if err != nil || !strings.Contains(filled, "| new |") {
-		t.Errorf("not filled: %v", err)
+	var placed []string
+	for _, r := range reports {
+		placed = append(placed, r.sections...)
+		text, err := os.ReadFile(root + r.files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		filled, err := r.fill(string(text), map[string]string{r.sections[1]: "| new |\n"})
+		if err != nil || !strings.Contains(filled, "| new |") {
+			t.Errorf("not filled: %v", err)
+		}
+		if places := strings.Count(string(text), "<!-- measured by make bench: "); places != len(r.sections) {
+			t.Errorf("%s has %d places, want %d", r.files[0], places, len(r.sections))
+		}
+		if _, err := r.fill("nothing", sections); err == nil {
+			t.Error("a text without places is filled")
+		}
+		for _, file := range r.files[1:] {
+			if copied, err := os.ReadFile(root + file); err != nil || string(copied) != string(text) {
+				t.Errorf("%s is not the same as %s: %v", file, r.files[0], err)
+			}
+		}
 	}
-	if _, err := fill(string(text), sections); err != nil {
-		t.Error(err)
+	for _, name := range sectionNames {
+		if !slices.Contains(placed, name) {
+			t.Errorf("no text has a place for %s", name)
+		}
 	}
-	if _, err := fill("nothing", sections); err == nil {
-		t.Error("a text without places is filled")
+}
+
+// A run rewrites all texts, and nothing else in them.
+func TestReports_written(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir() + "/"
+	sections := map[string]string{}
+	for _, name := range sectionNames {
+		sections[name] = "| " + name + " |\n"
 	}
-	copied, err := os.ReadFile("../../../docs/" + guide)
-	if err != nil || string(copied) != string(text) {
-		t.Errorf("docs/%s is not the same: %v", guide, err)
+	for _, r := range reports {
+		var text strings.Builder
+		for _, name := range r.sections {
+			text.WriteString("Text.\n\n<!-- measured by make bench: " + name + " -->\n\nold\n\n<!-- end of what was measured -->\n")
+		}
+		for _, file := range r.files {
+			if err := os.MkdirAll(filepath.Dir(root+file), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(root+file, []byte(text.String()), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := writeReports(root, sections); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range reports {
+		for _, file := range r.files {
+			text, err := os.ReadFile(root + file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range r.sections {
+				if !strings.Contains(string(text), "-->\n\n| "+name+" |\n\n<!-- end") {
+					t.Errorf("%s has no new %s:\n%s", file, name, text)
+				}
+			}
+			if strings.Contains(string(text), "old") || strings.Count(string(text), "Text.") != len(r.sections) {
+				t.Errorf("%s is\n%s", file, text)
+			}
+		}
 	}
 }

@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// sections are the parts of the guide that a run writes, in Markdown, by name.
+// sections are the parts of the reports that a run writes, in Markdown, by name.
 func (r *results) sections() map[string]string {
 	return map[string]string{
 		"machine":    r.conditions(),
+		"summary":    r.summary(),
 		"goals":      r.goals(),
 		"plans":      r.planTable(),
 		"cpu":        r.cpuTable(),
@@ -18,11 +19,19 @@ func (r *results) sections() map[string]string {
 	}
 }
 
-var sectionNames = []string{"machine", "plans", "cpu", "goals", "waits", "benchmarks"}
+var sectionNames = []string{"machine", "summary", "plans", "cpu", "goals", "waits", "benchmarks"}
 
 func (r *results) conditions() string {
-	return fmt.Sprintf("Measured on %s. The simulator answers after %v. Times are medians of %d runs, validate's of %d. 1 MB is 1,000,000 bytes.\n",
-		r.machine, r.latency, r.runs, 5*r.runs)
+	return fmt.Sprintf("Measured on %s. The simulator answers after %v. Times are medians of %d runs.\n", r.machine, r.latency, r.runs)
+}
+
+// summary is what users need to know of plans.
+func (r *results) summary() string {
+	t := table{{"Gateways", "API calls", "Plan", "With an idle provider", "Provider memory"}}
+	for _, p := range r.plans {
+		t = append(t, []string{number(p.total()), number(p.calls), seconds(p.wall), seconds(p.idle), megabytes(p.peak)})
+	}
+	return t.String()
 }
 
 func (r *results) planTable() string {
