@@ -226,7 +226,7 @@ var assumeActions = map[string]string{"assume_role": "AssumeRole", "assume_role_
 // show. What they leave to the environment comes from there, so this test runs
 // before the parallel ones.
 func TestExamples_provider(t *testing.T) {
-	blocks := findExamples(t, false, func(path string) bool { return ofProvider(path) && path != besideAlicloud })
+	blocks := findExamples(t, false, ofProvider)
 	for i, block := range blocks {
 		gateway := "resource.tf"
 		if strings.Contains(block.text, `"cn-`) {
@@ -268,28 +268,5 @@ func TestExamples_provider(t *testing.T) {
 				t.Errorf("the role of %s was not assumed", block)
 			}
 		})
-	}
-}
-
-// besideAlicloud shows both providers together.
-const besideAlicloud = "provider/beside_alicloud.tf"
-
-// The network of the official provider, which a stand-in plays, and the gateway
-// of this one are applied together.
-func TestExamples_besideAlicloud(t *testing.T) {
-	t.Parallel()
-	s := sim.New(sim.Options{Site: sim.SiteInternational})
-	m := newMigration(t, s)
-	m.write("main.tf", []byte(readFile(t, examples, besideAlicloud)))
-	m.must("init")
-	m.must("apply", "-auto-approve", "-no-color")
-	says(t, m.must("plan", "-no-color").said(), "No changes.")
-	all := s.Gateways()
-	if len(all) != 1 || all[0].VSwitchID != sim.SingaporeVSwitchA || all[0].DisasterRecoveryVSwitchID != sim.SingaporeVSwitchB {
-		t.Errorf("want one gateway in both vSwitches, got %+v", all)
-	}
-	m.must("destroy", "-auto-approve", "-no-color")
-	if left := s.Gateways(); len(left) > 0 {
-		t.Errorf("left behind: %+v", left)
 	}
 }

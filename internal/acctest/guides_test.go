@@ -81,7 +81,7 @@ func (f *follower) here(text string) string {
 // Every block of the guides is carried out, or says why not.
 func TestGuides(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"getting-started", "authentication", "money", "ci", "simulator"} {
+	for _, name := range []string{"getting-started", "beside-alicloud", "authentication", "money", "ci", "simulator"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := sim.New(sim.Options{})

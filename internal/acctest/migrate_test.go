@@ -234,6 +234,11 @@ func TestMigrate(t *testing.T) {
 		m.untouched(1)
 	})
 
+	t.Run("module", func(t *testing.T) { migrateOutOfModule(t, g, plain) })
+	t.Run("module of one's own", func(t *testing.T) { migrateModule(t, g) })
+	t.Run("data sources", func(t *testing.T) { migrateDataSources(t, g, plain) })
+	t.Run("provider block", func(t *testing.T) { migrateProviderBlock(t, g) })
+
 	g.allUsed()
 }
 

@@ -2,6 +2,8 @@ package acctest_test
 
 import (
 	"context"
+	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -13,10 +15,49 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
-// officialNetwork stands in for alicloud_vpc and alicloud_vswitch.
+// officialNetwork stands in for the network and for what hangs on a gateway, with the arguments that the guides use.
 type officialNetwork struct {
 	name      string
-	arguments []string
+	arguments map[string]schema.Attribute
+	blocks    map[string]schema.Block
+}
+
+func networkResources() []func() resource.Resource {
+	block := func(arguments map[string]schema.Attribute, blocks map[string]schema.Block) schema.Block {
+		return schema.ListNestedBlock{NestedObject: schema.NestedBlockObject{Attributes: arguments, Blocks: blocks}}
+	}
+	subnets := schema.SetAttribute{Required: true, ElementType: types.StringType}
+	tunnel := texts("role", "customer_gateway_id")
+	tunnel["enable_dpd"], tunnel["enable_nat_traversal"] = schema.BoolAttribute{Optional: true}, schema.BoolAttribute{Optional: true}
+	connection := texts("vpn_connection_name", "vpn_gateway_id")
+	connection["local_subnet"], connection["remote_subnet"] = subnets, subnets
+	connection["effect_immediately"] = schema.BoolAttribute{Optional: true}
+	route := texts("vpn_gateway_id", "route_dest", "next_hop")
+	route["weight"], route["publish_vpc"] = schema.Int64Attribute{Required: true}, schema.BoolAttribute{Required: true}
+	var all []func() resource.Resource
+	for _, r := range []officialNetwork{
+		{name: "alicloud_vpc", arguments: texts("vpc_name", "cidr_block")},
+		{name: "alicloud_vswitch", arguments: texts("vswitch_name", "vpc_id", "cidr_block", "zone_id")},
+		{name: "alicloud_vpn_customer_gateway", arguments: texts("customer_gateway_name", "ip_address")},
+		{name: "alicloud_vpn_route_entry", arguments: route},
+		{name: "alicloud_vpn_connection", arguments: connection, blocks: map[string]schema.Block{
+			"tunnel_options_specification": block(tunnel, map[string]schema.Block{
+				"tunnel_ike_config":   block(texts("ike_version", "ike_enc_alg", "ike_auth_alg", "ike_pfs", "psk"), nil),
+				"tunnel_ipsec_config": block(texts("ipsec_enc_alg", "ipsec_auth_alg", "ipsec_pfs"), nil),
+			}),
+		}},
+	} {
+		all = append(all, func() resource.Resource { return r })
+	}
+	return all
+}
+
+func texts(names ...string) map[string]schema.Attribute {
+	all := make(map[string]schema.Attribute, len(names))
+	for _, name := range names {
+		all[name] = schema.StringAttribute{Optional: true}
+	}
+	return all
 }
 
 func (r officialNetwork) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -25,17 +66,18 @@ func (r officialNetwork) Metadata(_ context.Context, _ resource.MetadataRequest,
 
 func (r officialNetwork) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	keep := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
-	all := map[string]schema.Attribute{"id": schema.StringAttribute{Computed: true, PlanModifiers: keep}}
-	for _, name := range r.arguments {
-		all[name] = schema.StringAttribute{Optional: true}
-	}
-	resp.Schema = schema.Schema{Attributes: all}
+	all := maps.Clone(r.arguments)
+	all["id"] = schema.StringAttribute{Computed: true, PlanModifiers: keep}
+	resp.Schema = schema.Schema{Attributes: all, Blocks: r.blocks}
 }
 
-// Create names what the simulator has: its VPC, or the vSwitch of the zone.
+// Create names what the simulator has, its VPC or the vSwitch of the zone, and gives everything else an ID of its own.
 func (r officialNetwork) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	id := sim.SingaporeVPC
-	if r.name == "alicloud_vswitch" {
+	id := strings.TrimPrefix(r.name, "alicloud_") + "-1"
+	switch r.name {
+	case "alicloud_vpc":
+		id = sim.SingaporeVPC
+	case "alicloud_vswitch":
 		var zone types.String
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("zone_id"), &zone)...)
 		id = map[string]string{

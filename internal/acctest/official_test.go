@@ -36,7 +36,7 @@ func init() {
 	os.Exit(0)
 }
 
-// officialProvider stands in for aliyun/alicloud 1.289.0, which cannot be had
+// officialProvider stands in for aliyun/alicloud 1.289.0, which is not available
 // here: it has alicloud_vpn_gateway with the names and types of its attributes,
 // and reads what it is told. It creates and destroys nothing. Its VPC and its
 // vSwitches are those that the simulator has in Singapore.
@@ -56,13 +56,7 @@ func (officialProvider) Configure(context.Context, provider.ConfigureRequest, *p
 func (officialProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
 func (officialProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{
-		func() resource.Resource { return officialResource{} },
-		func() resource.Resource { return officialNetwork{"alicloud_vpc", []string{"vpc_name", "cidr_block"}} },
-		func() resource.Resource {
-			return officialNetwork{"alicloud_vswitch", []string{"vswitch_name", "vpc_id", "cidr_block", "zone_id"}}
-		},
-	}
+	return append(networkResources(), func() resource.Resource { return officialResource{} })
 }
 
 type officialResource struct{}
