@@ -74,23 +74,35 @@ func StringOneOfMoved(alicloud map[string]string, allowed ...string) validator.S
 // Int64OneOf accepts the given numbers and no others. They are in ascending
 // order, and unit says what they count.
 func Int64OneOf(unit string, allowed ...int64) validator.Int64 {
-	return int64OneOf{description: fmt.Sprintf("%s (%s)", oneOf(ranges(allowed)), unit), allowed: allowed}
+	description := fmt.Sprintf("%s (%s)", oneOf(ranges(allowed)), unit)
+	return Int64Check(description, func(n int64) error {
+		if !slices.Contains(allowed, n) {
+			return fmt.Errorf("must be %s, got: %d", description, n)
+		}
+		return nil
+	})
 }
 
-type int64OneOf struct {
+// Int64Check returns a validator that runs check on a known number; its error
+// completes the sentence "<attribute> ...". description says the rule for docs.
+func Int64Check(description string, check func(int64) error) validator.Int64 {
+	return int64Check{description: description, check: check}
+}
+
+type int64Check struct {
 	description string
-	allowed     []int64
+	check       func(int64) error
 }
 
-func (c int64OneOf) Description(context.Context) string         { return c.description }
-func (c int64OneOf) MarkdownDescription(context.Context) string { return c.description }
+func (c int64Check) Description(context.Context) string         { return c.description }
+func (c int64Check) MarkdownDescription(context.Context) string { return c.description }
 
-func (c int64OneOf) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+func (c int64Check) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if n := req.ConfigValue.ValueInt64(); !slices.Contains(c.allowed, n) {
-		addInvalid(&resp.Diagnostics, req.Path, fmt.Errorf("must be %s, got: %d", c.description, n))
+	if err := c.check(req.ConfigValue.ValueInt64()); err != nil {
+		addInvalid(&resp.Diagnostics, req.Path, err)
 	}
 }
 

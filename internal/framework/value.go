@@ -71,6 +71,42 @@ func BoolOrPrior(b *bool, prior types.Bool) types.Bool {
 	return types.BoolPointerValue(b)
 }
 
+// Int64OrPrior is what the API shows, or the prior value where it shows 0, which
+// stands for no value.
+func Int64OrPrior(n int64, prior types.Int64) types.Int64 {
+	switch {
+	case n != 0:
+		return types.Int64Value(n)
+	case prior.IsUnknown():
+		return types.Int64Null()
+	default:
+		return prior
+	}
+}
+
+// TimeOrPrior is a time as attributes have it, or the prior value where the API
+// shows none.
+func TimeOrPrior(t time.Time, prior types.String) types.String {
+	if t.IsZero() && !prior.IsUnknown() {
+		return prior
+	}
+	return TimeOrNull(t)
+}
+
+// Strings are the elements of a map of texts; nil for null and unknown.
+func Strings(m types.Map) map[string]string {
+	var all map[string]string
+	for key, value := range m.Elements() {
+		if text, ok := value.(types.String); ok {
+			if all == nil {
+				all = make(map[string]string)
+			}
+			all[key] = text.ValueString()
+		}
+	}
+	return all
+}
+
 // TimeOrNull is a time as attributes have it (RFC 3339), null for the zero time.
 func TimeOrNull(t time.Time) types.String {
 	if t.IsZero() {

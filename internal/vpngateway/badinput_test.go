@@ -123,7 +123,7 @@ func TestVpnGateway_badInput(t *testing.T) {
 
 // anyOrder matches a message that names line and then, or before, says want.
 func anyOrder(line, want string) *regexp.Regexp {
-	return regexp.MustCompile(message(line, want).String() + "|" + message(want, line).String())
+	return regexp.MustCompile(acctest.Message(line, want).String() + "|" + acctest.Message(want, line).String())
 }
 
 // What is not known yet is not judged yet.

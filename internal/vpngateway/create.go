@@ -28,11 +28,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if plan.Region.IsUnknown() {
-		plan.Region = types.StringValue(r.Data.Region)
-	}
-	plan.TagsAll = r.Data.Tags.All(plan.Tags) // what a plan with unknown values could not say
-	if r.Data.Tags.Refuse(plan.Tags, &resp.Diagnostics) {
+	if !r.Settle(&plan, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)

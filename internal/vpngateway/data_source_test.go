@@ -59,7 +59,7 @@ func TestDataSource_vpnGateway(t *testing.T) {
 		return resource.TestStep{Config: data(c, typeName, arguments), ConfigStateChecks: checks}
 	}
 	refused := func(arguments string, want ...string) resource.TestStep {
-		return resource.TestStep{Config: data(c, typeName, arguments), ExpectError: message(want...)}
+		return resource.TestStep{Config: data(c, typeName, arguments), ExpectError: acctest.Message(want...)}
 	}
 	byName := func(name string) string { return fmt.Sprintf("name = %q\n  vpc_id = %q", name, sim.DefaultVPC) }
 	c.Test(
@@ -146,8 +146,8 @@ func TestDataSource_vpnGateways(t *testing.T) {
 				dataValue(typeName, text("many-060"), "gateways", 60, "name"),
 			},
 		},
-		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: message(`name_regex = "("`, "name_regex must be a regular expression (RE2): missing closing ): `(`.")},
-		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active": write "active".`)},
+		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: acctest.Message(`name_regex = "("`, "name_regex must be a regular expression (RE2): missing closing ): `(`.")},
+		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: acctest.Message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active": write "active".`)},
 		resource.TestStep{Config: c.Provider()},
 	)
 	c.Test(steps...)
@@ -173,14 +173,14 @@ func TestDataSource_vpnGatewayZones(t *testing.T) {
 					t.Errorf("Spec = %q was sent", got["Spec"])
 				}
 			},
-			Config: data(c, typeName, `bandwidth = 11`), ExpectError: message(`bandwidth = 11`, `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: 11.`),
+			Config: data(c, typeName, `bandwidth = 11`), ExpectError: acctest.Message(`bandwidth = 11`, `bandwidth must be 5, 10, 20, 50, 100, 200, 500 or 1000 (Mbit/s), got: 11.`),
 		},
 		resource.TestStep{
-			Config: data(c, typeName, `bandwidth = 10.5`), ExpectError: message(`bandwidth = 10.5`, `bandwidth must be a whole number, got: 10.5.`),
+			Config: data(c, typeName, `bandwidth = 10.5`), ExpectError: acctest.Message(`bandwidth = 10.5`, `bandwidth must be a whole number, got: 10.5.`),
 		},
 		resource.TestStep{
 			Config:      data(c, typeName, "bandwidth = 10\n  region = \"cn-nowhere\""),
-			ExpectError: message(`Unable to read the zones of VPN gateways`, `The region does not exist`, `API code: InvalidRegionId.NotFound`),
+			ExpectError: acctest.Message(`Unable to read the zones of VPN gateways`, `The region does not exist`, `API code: InvalidRegionId.NotFound`),
 		},
 		resource.TestStep{Config: c.Provider()},
 	)

@@ -107,7 +107,7 @@ func TestVpnGateway_rotatedKeyKeepsState(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
 	key := sim.Credential{AccessKeyID: sim.DefaultAccessKeyID, AccessKeySecret: sim.DefaultAccessKeySecret}
-	unknownKey := message(`Unable to read VPN gateway`, `DescribeVpnGateway: Specified access key is not found.`,
+	unknownKey := acctest.Message(`Unable to read VPN gateway`, `DescribeVpnGateway: Specified access key is not found.`,
 		`The access key ID is unknown or disabled`, `Nothing in state was changed.`, `API code: InvalidAccessKeyId.NotFound`, `Request ID: `)
 	c.Test(
 		resource.TestStep{Config: gateway(c, nil)},
@@ -183,7 +183,7 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	}
 	s.ChangeGateway(i.String("id"), func(g *sim.Gateway) { g.Bandwidth = 20 })
 	i.Refresh()
-	contains(t, i.Plan(config).Warnings(),
+	acctest.Contains(t, i.Plan(config).Warnings(),
 		`bandwidth of `+i.String("id")+` was 10 when Terraform applied it and is 20 now: it was changed in the console.`,
 		"To keep the gateway, set bandwidth = 20 in the configuration.",
 		"VPN gateway will be replaced", "Its public address "+i.String("internet_ip")+" is lost")
@@ -193,7 +193,7 @@ func TestVpnGateway_replacementIsExplained(t *testing.T) {
 	}
 	config["bandwidth"] = 50
 	asked := i.Plan(config).Warnings()
-	contains(t, asked, "The API cannot change bandwidth of "+i.String("id"))
+	acctest.Contains(t, asked, "The API cannot change bandwidth of "+i.String("id"))
 	if len(asked) != 1 {
 		t.Errorf("a replacement that was asked for says more than that: %v", asked)
 	}
@@ -226,12 +226,12 @@ func TestVpnGateway_expiryIsTold(t *testing.T) {
 		if said := i.Plan(nil).Warnings(); (len(said) > 0) != (test.left > 0) {
 			t.Errorf("%s before the end a destroy says %v", test.left, said)
 		} else if test.left > 0 {
-			contains(t, said, "VPN gateway cannot be released yet", "is prepaid until "+i.String("expire_time"))
+			acctest.Contains(t, said, "VPN gateway cannot be released yet", "is prepaid until "+i.String("expire_time"))
 		}
 		if said := i.Plan(config); test.want == "" && len(said) > 0 {
 			t.Errorf("%s before the end the plan says %v", test.left, said.Texts())
 		} else if test.want != "" {
-			contains(t, said.Warnings(), test.want+i.String("expire_time"), "Renew it in the console")
+			acctest.Contains(t, said.Warnings(), test.want+i.String("expire_time"), "Renew it in the console")
 		}
 	}
 }
@@ -252,7 +252,7 @@ func TestVpnGateway_purchaseArgumentsCountLater(t *testing.T) {
 	s.ResetRequests()
 	config["period"], config["auto_pay"] = 12, false
 	said := i.Apply(t.Context(), config)
-	contains(
+	acctest.Contains(
 		t,
 		i.Plan(map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 3, "auto_pay": true}).
 			Warnings(),
@@ -278,10 +278,10 @@ func TestVpnGateway_abandonIsTold(t *testing.T) {
 	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "deletion_policy": "abandon"}
 	i.Apply(t.Context(), config)
 	id := i.String("id")
-	contains(t, i.Plan(nil).Warnings(), "VPN gateway will be left behind", id+" stays in cn-hangzhou and goes on being billed")
+	acctest.Contains(t, i.Plan(nil).Warnings(), "VPN gateway will be left behind", id+" stays in cn-hangzhou and goes on being billed")
 	config["bandwidth"] = 20
-	contains(t, i.Plan(config).Warnings(), "the old gateway is left behind and goes on being billed")
-	contains(
+	acctest.Contains(t, i.Plan(config).Warnings(), "the old gateway is left behind and goes on being billed")
+	acctest.Contains(
 		t,
 		i.Apply(t.Context(), nil).Warnings(),
 		"still exists and is still billed",

@@ -34,7 +34,7 @@ func TestVpnGateway_nameIsTaken(t *testing.T) {
 	c.Test(
 		resource.TestStep{
 			Config: config,
-			ExpectError: message(`Error: VPN gateway of this name exists already`, `name = "office"`,
+			ExpectError: acctest.Message(`Error: VPN gateway of this name exists already`, `name = "office"`,
 				id+` is named "office" already, in VPC `+c.Network().VPC+` in cn-hangzhou, and this run did not create it. Nothing was bought.`,
 				`terraform import ADDRESS `+id+`@cn-hangzhou`,
 				`import { to = ADDRESS id = "`+id+`@cn-hangzhou" }`,
@@ -122,7 +122,7 @@ func TestVpnGateway_sameNameInOneRun(t *testing.T) {
 		t.Errorf("bought %d, want 8", bought(s))
 	}
 	next := c.Instance(vpngateway.TypeName, nil)
-	contains(t, next.Apply(t.Context(), config).Errors(), "VPN gateway of this name exists already", "are named \"office\" already")
+	acctest.Contains(t, next.Apply(t.Context(), config).Errors(), "VPN gateway of this name exists already", "are named \"office\" already")
 	if bought(s) != 8 {
 		t.Errorf("bought %d, want 8", bought(s))
 	}
@@ -137,10 +137,10 @@ func TestVpnGateway_unknownOutcomeStopsTheNextPurchase(t *testing.T) {
 	i := c.Instance(vpngateway.TypeName, map[string]any{"max_retries": 1})
 	s.AddFault(sim.LostAnswer("CreateVpnGateway", -1))
 	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "name": "office"}
-	contains(t, i.Apply(t.Context(), config).Errors(), "VPN gateway may have been created")
+	acctest.Contains(t, i.Apply(t.Context(), config).Errors(), "VPN gateway may have been created")
 	s.ClearFaults()
 	for _, next := range []*acctest.Instance{i.Another(), c.Instance(vpngateway.TypeName, nil)} {
-		contains(t, next.Apply(t.Context(), config).Errors(),
+		acctest.Contains(t, next.Apply(t.Context(), config).Errors(),
 			"terraform import ADDRESS "+c.Only().VpnGatewayID+"@cn-hangzhou")
 	}
 	if bought(s) != 1 {
@@ -156,7 +156,7 @@ func TestVpnGateway_nameCannotBeChecked(t *testing.T) {
 	s.AddFault(denied("DescribeVpnGateways"))
 	i := c.Instance(vpngateway.TypeName, nil)
 	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "name": "office"}
-	contains(t, i.Apply(t.Context(), config).Errors(), "Unable to create VPN gateway", "Grant the RAM action vpc:DescribeVpnGateways",
+	acctest.Contains(t, i.Apply(t.Context(), config).Errors(), "Unable to create VPN gateway", "Grant the RAM action vpc:DescribeVpnGateways",
 		`Nothing was bought: whether a gateway named "office" is in VPC `+c.Network().VPC+` already could not be checked.`,
 		"With allow_duplicate_name = true it is not checked.")
 	if i.Exists() || bought(s) != 0 {
@@ -184,7 +184,7 @@ func TestVpnGateway_createBeforeDestroyMeetsItsOwn(t *testing.T) {
 		resource.TestStep{Config: before(config("10", ""))},
 		resource.TestStep{
 			Config: before(config("20", "")),
-			ExpectError: message(`VPN gateway of this name exists already`, `as the gateway that create_before_destroy is to replace, there are two ways`,
+			ExpectError: acctest.Message(`VPN gateway of this name exists already`, `as the gateway that create_before_destroy is to replace, there are two ways`,
 				`another name, or set allow_duplicate_name = true`),
 		},
 		resource.TestStep{

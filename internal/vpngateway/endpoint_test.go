@@ -86,7 +86,7 @@ func TestVpnGateway_wrongAddress(t *testing.T) {
 			for _, text := range test.want {
 				want = append(want, strings.ReplaceAll(text, "PORT", port))
 			}
-			c.Test(resource.TestStep{Config: config, ExpectError: message(want...)})
+			c.Test(resource.TestStep{Config: config, ExpectError: acctest.Message(want...)})
 			if n := len(c.Sim().Requests()); n != 0 {
 				t.Errorf("%d requests arrived", n)
 			}
@@ -99,6 +99,6 @@ func TestVpnGateway_wrongRegionOfTheEnvironment(t *testing.T) {
 	c := acctest.New(t, sim.Options{})
 	c.Test(resource.TestStep{
 		Config:      provider("") + anyGateway,
-		ExpectError: message("The name comes from the region " + noRegion + ", which is set by the environment variable ALICLOUD_REGION."),
+		ExpectError: acctest.Message("The name comes from the region " + noRegion + ", which is set by the environment variable ALICLOUD_REGION."),
 	})
 }

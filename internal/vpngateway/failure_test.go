@@ -118,7 +118,7 @@ func TestVpnGateway_refusals(t *testing.T) {
 			for _, f := range test.faults {
 				s.AddFault(f)
 			}
-			c.Test(resource.TestStep{Config: gateway(c, test.with), ExpectError: message(test.want...)})
+			c.Test(resource.TestStep{Config: gateway(c, test.with), ExpectError: acctest.Message(test.want...)})
 			if n := bought(s); n != 0 {
 				t.Errorf("a refusal bought %d gateways", n)
 			}
@@ -141,7 +141,7 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		s.AddFault(sim.Before("DescribeVpnGateway", 3, func(*sim.Server) { stop() }))
 		said := i.Apply(ctx, config(c))
-		contains(t, said.Warnings(), "Interrupted while VPN gateway was being created", "is in state", "Apply again when it is active")
+		acctest.Contains(t, said.Warnings(), "Interrupted while VPN gateway was being created", "is in state", "Apply again when it is active")
 		if said.HasError() {
 			t.Errorf("an interruption taints the gateway: %v", said.Errors())
 		}
@@ -169,7 +169,7 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		i := c.Instance(vpngateway.TypeName, map[string]any{"max_retries": 2})
 		s.AddFault(sim.LostAnswer("CreateVpnGateway", -1))
 		said := i.Apply(t.Context(), config(c))
-		contains(
+		acctest.Contains(
 			t,
 			said.Errors(),
 			"VPN gateway may have been created",
@@ -192,7 +192,7 @@ func TestVpnGateway_interruptedCreate(t *testing.T) {
 		i := c.Instance(vpngateway.TypeName, nil)
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
-		contains(
+		acctest.Contains(
 			t,
 			i.Apply(ctx, config(c)).Errors(),
 			"Unable to create VPN gateway",
@@ -244,7 +244,7 @@ func TestVpnGateway_failedChangeKeepsState(t *testing.T) {
 				next[k] = v
 			}
 		}
-		contains(t, i.Apply(t.Context(), next).Errors(), step.want...)
+		acctest.Contains(t, i.Apply(t.Context(), next).Errors(), step.want...)
 		if i.String("id") != id {
 			t.Fatalf("after %s the state has ID %q, want %q", step.fault.Code, i.String("id"), id)
 		}
@@ -275,7 +275,7 @@ func waitsThatRunOut(t *testing.T) {
 
 	unready := c.Instance(vpngateway.TypeName, nil)
 	s.AddFault(sim.Stuck("provisioning", -1))
-	contains(t, unready.Apply(t.Context(), config).Warnings(),
+	acctest.Contains(t, unready.Apply(t.Context(), config).Warnings(),
 		"VPN gateway was created, but is not finished", "was not active within the timeout: after waiting 40m0s its status was still provisioning.",
 		"Raise timeouts.create if the API needs longer.", "exists, is billed, and is in state, and it is kept.")
 	if unready.String("id") != c.Only().VpnGatewayID {
@@ -304,7 +304,7 @@ func waitsThatRunOut(t *testing.T) {
 	} {
 		s.ClearFaults()
 		s.AddFault(sim.Stuck(step.status, -1))
-		contains(t, i.Apply(t.Context(), step.change).Errors(), step.want...)
+		acctest.Contains(t, i.Apply(t.Context(), step.change).Errors(), step.want...)
 		if i.String("id") != id {
 			t.Fatalf("the state has ID %q, want %q", i.String("id"), id)
 		}
@@ -325,6 +325,6 @@ func TestVpnGateway_importRefusals(t *testing.T) {
 		enhanced + "@cn-shanghai": {`There is no VPN gateway ` + enhanced + ` in cn-shanghai.`},
 	} {
 		block := fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, id)
-		c.Test(resource.TestStep{Config: gateway(c, nil) + block, ExpectError: message(want...)})
+		c.Test(resource.TestStep{Config: gateway(c, nil) + block, ExpectError: acctest.Message(want...)})
 	}
 }

@@ -59,7 +59,7 @@ func TestVpnGateway_deniedForEver(t *testing.T) {
 			missing := action(plancheck.ResourceActionUpdate)
 			again := resource.TestStep{
 				Config: config, ConfigPlanChecks: missing,
-				ExpectError: message("Error: Unable to update VPN gateway", "Grant the RAM action vpc:"+test.action),
+				ExpectError: acctest.Message("Error: Unable to update VPN gateway", "Grant the RAM action vpc:"+test.action),
 			}
 			c.Test(
 				resource.TestStep{Config: config, ExpectNonEmptyPlan: true},
@@ -117,7 +117,7 @@ func TestVpnGateway_keptInsteadOfTainted(t *testing.T) {
 			if said.HasError() {
 				t.Fatalf("the gateway would be tainted: %v", said.Errors())
 			}
-			contains(t, said.Warnings(), append(test.want, "VPN gateway was created, but is not finished",
+			acctest.Contains(t, said.Warnings(), append(test.want, "VPN gateway was created, but is not finished",
 				i.String("id")+" exists, is billed, and is in state, and it is kept.")...)
 			if i.String("id") != c.Only().VpnGatewayID {
 				t.Fatalf("state has ID %q", i.String("id"))
@@ -185,12 +185,12 @@ func TestVpnGateway_hiddenGatewayIsKept(t *testing.T) {
 	id := i.String("id")
 	hidden := s.Gateways()[0]
 	s.RemoveGateway(id)
-	contains(t, i.Refresh().Warnings(), "VPN gateway does not show yet", "terraform state rm ADDRESS")
+	acctest.Contains(t, i.Refresh().Warnings(), "VPN gateway does not show yet", "terraform state rm ADDRESS")
 	if i.String("id") != id {
 		t.Fatalf("state has ID %q, want %q", i.String("id"), id)
 	}
 	s.AddFault(sim.NotFound("DeleteVpnGateway", -1))
-	contains(t, i.Apply(t.Context(), nil).Errors(), "Unable to delete VPN gateway", "It may appear, and be billed, so it stays in state.")
+	acctest.Contains(t, i.Apply(t.Context(), nil).Errors(), "Unable to delete VPN gateway", "It may appear, and be billed, so it stays in state.")
 	s.ClearFaults()
 	s.PutGateway(hidden)
 	if said := i.Refresh(); len(said) > 0 || i.String("id") != id || i.String("status") != "active" {
@@ -216,7 +216,7 @@ func TestVpnGateway_failedUpdateShowsWhatIs(t *testing.T) {
 	next["name"], next["resource_group_id"], next["tags"] = "second", "rg-other", map[string]string{"a": "1"}
 	next["deletion_policy"] = "prevent"
 	said := i.Apply(t.Context(), next)
-	contains(t, said.Errors(), "Unable to update VPN gateway", "Grant the RAM action vpc:MoveVpnResourceGroup")
+	acctest.Contains(t, said.Errors(), "Unable to update VPN gateway", "Grant the RAM action vpc:MoveVpnResourceGroup")
 	if i.String("name") != "second" || i.String("resource_group_id") == "rg-other" || i.String("deletion_policy") != "delete" {
 		t.Errorf("state has name %q, resource group %q, policy %q",
 			i.String("name"), i.String("resource_group_id"), i.String("deletion_policy"))

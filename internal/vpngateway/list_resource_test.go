@@ -53,7 +53,7 @@ func TestListResource_vpnGateway(t *testing.T) {
 		}
 	}
 	_, said := i.List(map[string]any{"region": "cn-nowhere"}, 0)
-	contains(t, said.Errors(), "Unable to list VPN gateways", "InvalidRegionId.NotFound", "Request ID: ")
+	acctest.Contains(t, said.Errors(), "Unable to list VPN gateways", "InvalidRegionId.NotFound", "Request ID: ")
 }
 
 func TestVpnGateway_importByIdentity(t *testing.T) {
@@ -79,7 +79,7 @@ func TestVpnGateway_importByIdentity(t *testing.T) {
 		}
 	}
 	i := c.Instance(vpngateway.TypeName, nil)
-	contains(t, i.ImportByIdentity(map[string]any{"id": "gateway"}).Errors(), "Invalid identity", `the ID must start with "vpn-", got: "gateway"`)
+	acctest.Contains(t, i.ImportByIdentity(map[string]any{"id": "gateway"}).Errors(), "Invalid identity", `the ID must start with "vpn-", got: "gateway"`)
 }
 
 func TestVpnGateway_identityInState(t *testing.T) {

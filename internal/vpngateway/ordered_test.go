@@ -83,7 +83,7 @@ func TestVpnGateway_createNamesAnotherGateway(t *testing.T) {
 			i := c.Instance(vpngateway.TypeName, nil)
 			config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "description": "d", "tags": map[string]string{"a": "1"}}
 			maps.Copy(config, test.with)
-			contains(t, i.Apply(t.Context(), config).Errors(), "VPN gateway is not the one ordered",
+			acctest.Contains(t, i.Apply(t.Context(), config).Errors(), "VPN gateway is not the one ordered",
 				"The API answered the order with "+id+", but that is another gateway: ", test.why,
 				"It was not changed, and it is not in state.",
 				"aliyun vpc DescribeVpnGateways --RegionId cn-hangzhou --VpcId "+c.Network().VPC)
@@ -123,7 +123,7 @@ func TestVpnGateway_unseenForeignGatewayIsNotTouched(t *testing.T) {
 				t.Fatalf("state has ID %q: %v", i.String("id"), said.Texts())
 			}
 			s.ClearFaults()
-			contains(t, next(i, config).Errors(), "VPN gateway is not the one ordered", "terraform state rm ADDRESS")
+			acctest.Contains(t, next(i, config).Errors(), "VPN gateway is not the one ordered", "terraform state rm ADDRESS")
 			if i.String("vpc_id") != c.Network().VPC {
 				t.Error("state shows the foreign gateway")
 			}
@@ -176,7 +176,7 @@ func TestVpnGateway_damagedState(t *testing.T) {
 			"refresh": i.Refresh(), "update": i.Apply(t.Context(), renamed), "destroy": i.Apply(t.Context(), nil),
 		} {
 			t.Logf("%s with id %v", name, id)
-			contains(t, said.Errors(), "Unusable state of VPN gateway", "terraform state rm ADDRESS")
+			acctest.Contains(t, said.Errors(), "Unusable state of VPN gateway", "terraform state rm ADDRESS")
 		}
 		if n := len(c.Sim().Requests()); n != 0 || !i.Exists() {
 			t.Errorf("id %v: %d requests, in state: %v", id, n, i.Exists())
@@ -194,11 +194,11 @@ func TestVpnGateway_unknownDeletionPolicyInState(t *testing.T) {
 		i.Apply(t.Context(), config)
 		i.Change("deletion_policy", word)
 		c.Sim().ResetRequests()
-		contains(t, i.Plan(nil).Errors(), "Unknown deletion_policy in state", "so nothing is destroyed")
-		contains(t, i.Destroy().Errors(), "Unknown deletion_policy in state")
+		acctest.Contains(t, i.Plan(nil).Errors(), "Unknown deletion_policy in state", "so nothing is destroyed")
+		acctest.Contains(t, i.Destroy().Errors(), "Unknown deletion_policy in state")
 		replaced := maps.Clone(config)
 		replaced["bandwidth"] = 20
-		contains(t, i.Plan(replaced).Errors(), "Unknown deletion_policy in state")
+		acctest.Contains(t, i.Plan(replaced).Errors(), "Unknown deletion_policy in state")
 		if !i.Exists() || c.Calls("DeleteVpnGateway") != 0 {
 			t.Errorf("%v: DeleteVpnGateway was called", word)
 		}
@@ -228,12 +228,12 @@ func TestVpnGateway_prepaidIsNotReplaced(t *testing.T) {
 		resource.TestStep{Config: gateway(c, config)},
 		resource.TestStep{
 			Config: gateway(c, other),
-			ExpectError: message(`Error: Prepaid VPN gateway cannot be replaced`, `bandwidth = 20`,
+			ExpectError: acctest.Message(`Error: Prepaid VPN gateway cannot be replaced`, `bandwidth = 20`,
 				`The API cannot change bandwidth of vpn-`, `in place, and the gateway is prepaid until 20`,
 				`or make it in the console first and then here. To buy another one all the same, set deletion_policy = "abandon"`),
 		},
 		resource.TestStep{ // both at once: the policy in state counts
-			Config: gateway(c, both), ExpectError: message(`Error: Prepaid VPN gateway cannot be replaced`),
+			Config: gateway(c, both), ExpectError: acctest.Message(`Error: Prepaid VPN gateway cannot be replaced`),
 		},
 		resource.TestStep{
 			PreConfig: func() {

@@ -92,7 +92,7 @@ func TestVpnGateway_preventedDestroy(t *testing.T) {
 		resource.TestStep{Config: kept},
 		resource.TestStep{
 			Config: c.Provider(),
-			ExpectError: message(`VPN gateway must not be destroyed`, `is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`,
+			ExpectError: acctest.Message(`VPN gateway must not be destroyed`, `is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`,
 				`If the resource block is gone from the configuration already, put it back with deletion_policy = "delete", apply, and then remove it again.`,
 				`To keep the gateway and only remove it from state, write in the block's place:`,
 				`removed { from = ADDRESS lifecycle { destroy = false } }`,
@@ -151,7 +151,7 @@ func TestVpnGateway_importOfUnknownID(t *testing.T) {
 			c := acctest.New(t, sim.Options{})
 			c.Test(resource.TestStep{
 				Config: fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, test.id) + gateway(c, args{"region": `"` + test.region + `"`}),
-				ExpectError: message(`No such VPN gateway`, `There is no VPN gateway vpn-nowhere in `+test.region+`. Check the ID. `+
+				ExpectError: acctest.Message(`No such VPN gateway`, `There is no VPN gateway vpn-nowhere in `+test.region+`. Check the ID. `+
 					`If the gateway is in another region, name that in the import ID: vpn-nowhere@<region>.`),
 			})
 		})

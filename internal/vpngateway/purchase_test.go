@@ -2,8 +2,6 @@ package vpngateway_test
 
 import (
 	"maps"
-	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -71,24 +69,11 @@ func TestVpnGateway_quotaFull(t *testing.T) {
 		AddFault(sim.Fault{Action: "CreateVpnGateway", Times: -1, Kind: sim.KindError, Status: 400, Code: "Resource.QuotaFull", Message: "The quota of resource is full"})
 	c.Test(resource.TestStep{
 		Config: gateway(c, nil),
-		ExpectError: message(`Error: Unable to create VPN gateway`,
+		ExpectError: acctest.Message(`Error: Unable to create VPN gateway`,
 			`CreateVpnGateway: The quota of resource is full.`,
 			`Release one that is not needed, or ask for a higher quota in the Quota Center`, `Nothing was bought.`,
 			`API code: Resource.QuotaFull`, `Request ID: `),
 	})
-}
-
-// message matches texts in order, however Terraform wraps and indents them.
-func message(texts ...string) *regexp.Regexp {
-	var patterns []string
-	for _, text := range texts {
-		var words []string
-		for _, word := range strings.Fields(text) {
-			words = append(words, regexp.QuoteMeta(word))
-		}
-		patterns = append(patterns, strings.Join(words, `\s+`))
-	}
-	return regexp.MustCompile(strings.Join(patterns, `[\s\S]*`))
 }
 
 func TestVpnGateway_postpay(t *testing.T) {
@@ -114,7 +99,7 @@ func TestVpnGateway_chargeTypeOfTheOtherSite(t *testing.T) {
 		c.Sim()
 		c.Test(resource.TestStep{
 			Config: gateway(c, config),
-			ExpectError: message(
+			ExpectError: acctest.Message(
 				`instance_charge_type`,
 				`The China site sells gateways with instance_charge_type = "PREPAY" only (with period), `+
 					`the international site with "POSTPAY" only.`,
@@ -135,7 +120,7 @@ func TestVpnGateway_prepaidIsNotReleased(t *testing.T) {
 		resource.TestStep{Config: gateway(c, config)},
 		resource.TestStep{
 			Config: c.Provider(),
-			ExpectError: message(`Error: Unable to delete VPN gateway`,
+			ExpectError: acctest.Message(`Error: Unable to delete VPN gateway`,
 				`The gateway is prepaid, and the API does not release it before 20`, `terraform untaint ADDRESS`, `deletion_policy = "abandon"`,
 				`Terraform buys another gateway.`,
 				`ADDRESS stands for the resource's address, such as aliyun_vpn_gateway.office.`, `is still in state`, `API code: ForbiddenRelease`),
@@ -166,7 +151,7 @@ func TestVpnGateway_deletionPolicyPrevent(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
 	s := c.Sim()
-	refused := message(
+	refused := acctest.Message(
 		`Error: VPN gateway must not be destroyed`,
 		`is "prevent" in state. To destroy the gateway, set it to "delete" and apply that first.`,
 	)
@@ -259,7 +244,7 @@ func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
 	i := c.Instance(vpngateway.TypeName, nil)
 	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "instance_charge_type": "PREPAY", "period": 1}
 	said := i.Apply(t.Context(), config)
-	contains(
+	acctest.Contains(
 		t,
 		said.Warnings(),
 		"VPN gateway awaits payment",
@@ -269,10 +254,10 @@ func TestVpnGateway_unpaidOrderIsToldAndCannotBeUpdated(t *testing.T) {
 	if said.HasError() || i.String("id") == "" || i.String("order_id") != "9007199254740993" {
 		t.Fatalf("state holds id %q and order %q, errors %v", i.String("id"), i.String("order_id"), said.Errors())
 	}
-	contains(t, i.Refresh().Warnings(), "VPN gateway awaits payment")
+	acctest.Contains(t, i.Refresh().Warnings(), "VPN gateway awaits payment")
 
 	config["name"] = "later"
-	contains(
+	acctest.Contains(
 		t,
 		i.Apply(t.Context(), config).Errors(),
 		"Unable to update VPN gateway",
@@ -301,10 +286,10 @@ func TestVpnGateway_importedUnpaidOrder(t *testing.T) {
 	id := i.String("id")
 
 	i = c.Instance(vpngateway.TypeName, nil)
-	contains(t, i.Import(id).Warnings(), "VPN gateway awaits payment", "The order for "+id)
+	acctest.Contains(t, i.Import(id).Warnings(), "VPN gateway awaits payment", "The order for "+id)
 	s.ResetRequests()
 	config["description"] = "d"
-	contains(t, i.Apply(t.Context(), config).Errors(), "Unable to update VPN gateway", "awaits payment")
+	acctest.Contains(t, i.Apply(t.Context(), config).Errors(), "Unable to update VPN gateway", "awaits payment")
 	if n := c.Calls("ModifyVpnGatewayAttribute"); n != 0 {
 		t.Errorf("an unpaid gateway was modified %d times", n)
 	}
@@ -316,12 +301,3 @@ func TestVpnGateway_importedUnpaidOrder(t *testing.T) {
 }
 
 // contains reports texts that are in none of the messages.
-func contains(t *testing.T, messages []string, texts ...string) {
-	t.Helper()
-	all := strings.Join(messages, "\n")
-	for _, text := range texts {
-		if !strings.Contains(all, text) {
-			t.Errorf("no message holds %q:\n%s", text, all)
-		}
-	}
-}

@@ -62,23 +62,11 @@ func changeAttributes(ctx context.Context, client *vpc.Client, have, want *model
 }
 
 func moveToGroup(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
-	if !framework.Wanted(want.ResourceGroupID, have.ResourceGroupID) {
-		return "", nil
-	}
-	return "resource_group_id", client.MoveVpnResourceGroup(ctx, have.object(), want.ResourceGroupID.ValueString())
+	return "resource_group_id", framework.MoveToGroup(ctx, client, have.object(), have.ResourceGroupID, want.ResourceGroupID)
 }
 
 func changeTags(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
-	set, remove := framework.TagChanges(have.TagsAll, want.TagsAll)
-	if len(remove) > 0 {
-		if err := client.UnTagResources(ctx, have.object(), remove); err != nil {
-			return "tags", err
-		}
-	}
-	if len(set) > 0 {
-		return "tags", client.TagResources(ctx, have.object(), set)
-	}
-	return "", nil
+	return "tags", framework.Retag(ctx, client, have.object(), have.TagsAll, want.TagsAll)
 }
 
 func (m *model) object() vpc.Object {

@@ -126,7 +126,7 @@ func TestVpnGateway_sameVSwitchTwice(t *testing.T) {
 				t.Fatalf("got %q, want %q", said, test.want)
 			}
 			for n, want := range test.want {
-				if !message(want).MatchString(said[n]) {
+				if !acctest.Message(want).MatchString(said[n]) {
 					t.Errorf("got %q, want %q", said[n], want)
 				}
 			}

@@ -55,8 +55,7 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		r.updateUnpaid(ctx, &state, &plan, resp)
 		return
 	}
-	plan.TagsAll = r.Data.Tags.All(plan.Tags)
-	if r.Data.Tags.Refuse(plan.Tags, &resp.Diagnostics) {
+	if !r.Settle(&plan, &resp.Diagnostics) {
 		return
 	}
 	state.TagsAll = r.Data.Tags.Without(state.TagsAll)

@@ -109,7 +109,7 @@ func TestVpnGateway_ignoreTags(t *testing.T) {
 				}
 			},
 			Config: tagged(c, `{ "k8s/mine" = "" }`, ignore), PlanOnly: true,
-			ExpectError: message(`tags = { "k8s/mine" = "" }`, `The key "k8s/mine" is one that the provider's ignore_tags leaves to somebody else.`),
+			ExpectError: acctest.Message(`tags = { "k8s/mine" = "" }`, `The key "k8s/mine" is one that the provider's ignore_tags leaves to somebody else.`),
 		},
 		resource.TestStep{Config: tagged(c, `{ b = "2" }`, ignore), ConfigPlanChecks: emptyPlan()},
 	)
@@ -174,7 +174,7 @@ func TestProvider_wrongTags(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
 			s := c.Sim()
-			c.Test(resource.TestStep{Config: tagged(c, "", test.provider), PlanOnly: true, ExpectError: message(test.want)})
+			c.Test(resource.TestStep{Config: tagged(c, "", test.provider), PlanOnly: true, ExpectError: acctest.Message(test.want)})
 			if n := len(s.Requests()); n != 0 {
 				t.Errorf("%d calls were made", n)
 			}

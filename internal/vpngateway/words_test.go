@@ -89,7 +89,7 @@ func TestVpnGateway_importOfUnknownWords(t *testing.T) {
 	id = s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, Bandwidth: 10})
 	s.AddFault(strange(c))
 	i.Import(id)
-	contains(t, i.Plan(map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "network_type": "public"}).Warnings(),
+	acctest.Contains(t, i.Plan(map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "network_type": "public"}).Warnings(),
 		`AttributeName("bandwidth"): bandwidth could not be read`, `AttributeName("network_type"): network_type could not be read`,
 		"So the plan takes \"public\" over from the configuration, without a call and without a replacement.")
 }
