@@ -3,6 +3,7 @@ package acctest
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -139,27 +140,29 @@ func (c *Cloud) Test(steps ...resource.TestStep) {
 	if c.host == nil {
 		run = resource.Test
 	}
-	seeded := make(map[string]bool)
+	var seeded []sim.Object
 	if c.host != nil {
-		for _, g := range c.Sim().Gateways() {
-			seeded[g.VpnGatewayID] = true
-		}
+		seeded = c.Sim().Objects()
 	}
 	run(c.t, resource.TestCase{ProtoV6ProviderFactories: c.Factories(), Steps: steps})
 	if c.host == nil {
 		return
 	}
-	for _, g := range c.Sim().Gateways() {
-		if seeded[g.VpnGatewayID] {
-			continue
-		}
-		c.t.Errorf("left behind: %s (%s)", g.VpnGatewayID, g.Status)
+	for _, o := range Leftovers(seeded, c.Sim().Objects()) {
+		c.t.Errorf("left behind: %+v", o)
 	}
 	for _, r := range c.Sim().Requests() {
 		if len(r.Unknown) > 0 {
 			c.t.Errorf("%s was sent with parameters that it does not have: %v", r.Action, r.Unknown)
 		}
 	}
+}
+
+// Leftovers lists the objects, of whatever kind, that were not there before.
+func Leftovers(before, now []sim.Object) []sim.Object {
+	return slices.DeleteFunc(slices.Clone(now), func(o sim.Object) bool {
+		return slices.ContainsFunc(before, func(old sim.Object) bool { return old.Kind == o.Kind && old.ID == o.ID })
+	})
 }
 
 // Calls counts the requests of an action since the last reset.

@@ -45,8 +45,8 @@ func TestExamples_import(t *testing.T) {
 			resource.UnitTest(t, resource.TestCase{
 				TerraformVersionChecks: checks, ProtoV6ProviderFactories: c.Factories(), Steps: steps,
 			})
-			if left := s.Gateways(); len(left) > 0 {
-				t.Errorf("%s was imported and not destroyed", left[0].VpnGatewayID)
+			if left := s.Objects(); len(left) > 0 {
+				t.Errorf("%s was imported and not destroyed", left[0].ID)
 			}
 		})
 	}

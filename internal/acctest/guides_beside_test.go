@@ -28,7 +28,7 @@ func TestGuides_besideAlicloud(t *testing.T) {
 		t.Errorf("want one gateway in both vSwitches, got %+v", all)
 	}
 	m.must("destroy", "-auto-approve", "-no-color")
-	if left := s.Gateways(); len(left) > 0 {
+	if left := s.Objects(); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
 	}
 }

@@ -93,9 +93,9 @@ func TestGuides(t *testing.T) {
 			for _, p := range readGuide(t, name) {
 				f.follow(p)
 			}
-			for _, g := range s.Gateways() {
-				if g.Name != "made-by-hand" {
-					t.Errorf("the guide ends and %s is still there", g.VpnGatewayID)
+			for _, o := range s.Objects() {
+				if o.Name != "made-by-hand" {
+					t.Errorf("the guide ends and %s is still there", o.ID)
 				}
 			}
 			// Also where an answer was lost, each run of its test buys one.

@@ -126,7 +126,7 @@ func TestSecrets_lifecycle(t *testing.T) {
 	l.kept.check(t, secrets, "trace.log", "01 plan -out=create.tfplan (stdout)", "02 show -json create.tfplan (stdout)",
 		"03 apply create.tfplan (stdout)", "07 show -json (stdout)", "08 plan (stderr)", "create.tfplan:tfplan", "update.tfplan:tfplan",
 		"update.tfplan:tfstate", "alive/terraform.tfstate", "terraform.tfstate.backup", "13 destroy -auto-approve (stdout)")
-	if left := s.Gateways(); len(left) > 0 {
+	if left := s.Objects(); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
 	}
 }

@@ -115,7 +115,7 @@ func finish(t *testing.T, server *sim.Server, signature string) {
 		}
 	}
 	t.Logf("%d calls, signature %s", len(requests), signature)
-	if left := server.Gateways(); len(left) > 0 {
+	if left := server.Objects(); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
 	}
 }
