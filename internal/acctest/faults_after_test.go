@@ -161,17 +161,17 @@ func audit(s *sim.Server) (l ledger) {
 	for _, entry := range s.Ledger() {
 		switch entry.Kind {
 		case sim.LedgerOrder, sim.LedgerPurchase:
-			if !now[entry.GatewayID] { // an order that is paid is no second one
+			if !now[entry.ObjectID] { // an order that is paid is no second one
 				l.inAll++
 			}
-			now[entry.GatewayID] = true
+			now[entry.ObjectID] = true
 		case sim.LedgerRelease, sim.LedgerCancel:
 			if entry.AccessKeyID == "" {
 				l.removed++
 			} else {
 				l.released++
 			}
-			delete(now, entry.GatewayID)
+			delete(now, entry.ObjectID)
 		}
 		l.atOnce = max(l.atOnce, len(now))
 	}

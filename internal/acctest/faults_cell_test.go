@@ -199,9 +199,9 @@ func (c *cell) measure(i *acctest.Instance, said acctest.Diagnostics) {
 	for _, entry := range c.sim().Ledger() {
 		if entry.Kind == sim.LedgerPurchase || entry.Kind == sim.LedgerOrder {
 			c.bought++
-			if c.live > 0 && entry.GatewayID == live[0] {
+			if c.live > 0 && entry.ObjectID == live[0] {
 				c.token = entry.ClientToken
-				c.owns = c.holds == entry.GatewayID
+				c.owns = c.holds == entry.ObjectID
 			}
 		}
 	}

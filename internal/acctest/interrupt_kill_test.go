@@ -85,7 +85,7 @@ func TestInterrupt_killUnnamed(t *testing.T) {
 	// What the provider logs is shown by Terraform, a moment later: it would be lost if both were killed before.
 	eventually(t, "the log names the gateway and the client token", func() bool {
 		return slices.ContainsFunc(s.Ledger(), func(o sim.LedgerEntry) bool {
-			return strings.Contains(c.said(), o.GatewayID) && strings.Contains(c.said(), o.ClientToken)
+			return strings.Contains(c.said(), o.ObjectID) && strings.Contains(c.said(), o.ClientToken)
 		})
 	})
 	if err := signalGroup(c.pid(), kill); err != nil {
@@ -95,7 +95,7 @@ func TestInterrupt_killUnnamed(t *testing.T) {
 	first := s.Ledger()[0]
 	timeFlies(s)
 	w.must("apply", "-auto-approve", "-no-color")
-	if state := w.state(); len(s.Ledger()) != 2 || len(state) != 1 || state[0].ID == first.GatewayID {
+	if state := w.state(); len(s.Ledger()) != 2 || len(state) != 1 || state[0].ID == first.ObjectID {
 		t.Errorf("the pages say that another is bought: ledger %+v, state %+v", s.Ledger(), state)
 	}
 }
@@ -127,7 +127,7 @@ func TestInterrupt_stopped(t *testing.T) {
 	timeFlies(s)
 	w.must("apply", "-auto-approve", "-no-color")
 	state := w.state()
-	if len(s.Ledger()) != 1 || len(state) != 1 || state[0] != (owned{ID: s.Ledger()[0].GatewayID}) {
+	if len(s.Ledger()) != 1 || len(state) != 1 || state[0] != (owned{ID: s.Ledger()[0].ObjectID}) {
 		t.Errorf("ledger %+v, state %+v\n%s", s.Ledger(), state, c.said())
 	}
 }

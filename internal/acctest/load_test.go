@@ -80,7 +80,7 @@ func checkLoad(t *testing.T, s *sim.Server, inState []string) string {
 	}
 	for _, entry := range s.Ledger() {
 		if entry.Kind == sim.LedgerPurchase {
-			bought = append(bought, entry.GatewayID)
+			bought = append(bought, entry.ObjectID)
 		}
 	}
 	struck := 0

@@ -22,16 +22,19 @@ const (
 
 // LedgerEntry is one line of the bill.
 type LedgerEntry struct {
-	Time        time.Time  `json:"time"`
-	Kind        LedgerKind `json:"kind"`
-	GatewayID   string     `json:"gateway_id"`
-	OrderID     int64      `json:"order_id"`
-	RegionID    string     `json:"region_id"`
-	ChargeType  string     `json:"charge_type"`
-	Bandwidth   int        `json:"bandwidth"`
-	Period      int        `json:"period,omitempty"`
-	ClientToken string     `json:"client_token,omitempty"`
-	AccessKeyID string     `json:"access_key_id,omitempty"`
+	Time time.Time  `json:"time"`
+	Kind LedgerKind `json:"kind"`
+	// ObjectKind is the name of the kind of what the money is for, and ObjectID its ID.
+	ObjectKind string `json:"object_kind"`
+	ObjectID   string `json:"object_id"`
+	OrderID    int64  `json:"order_id"`
+	RegionID   string `json:"region_id"`
+	ChargeType string `json:"charge_type"`
+	// Bandwidth is 0 for kinds that have none.
+	Bandwidth   int    `json:"bandwidth,omitempty"`
+	Period      int    `json:"period,omitempty"`
+	ClientToken string `json:"client_token,omitempty"`
+	AccessKeyID string `json:"access_key_id,omitempty"`
 }
 
 // Ledger returns every entry so far, oldest first. An entry without an access

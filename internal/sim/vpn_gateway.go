@@ -71,10 +71,11 @@ type Gateway struct {
 	life
 }
 
-// vpnGateways is the kind.
+const vpnGatewayKindName = "vpn_gateway"
+
 var vpnGateways = &kind[Gateway]{
 	kindInfo: kindInfo{
-		name:     "vpn_gateway",
+		name:     vpnGatewayKindName,
 		noun:     "VpnGateway",
 		prefix:   "vpn-bp1",
 		tagTypes: []string{"VPNGATEWAY"},

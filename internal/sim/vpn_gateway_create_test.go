@@ -26,7 +26,7 @@ func TestSim_create(t *testing.T) {
 		t.Fatalf("want one entry, got %+v", ledger)
 	}
 	want := sim.LedgerEntry{
-		Time: ledger[0].Time, Kind: sim.LedgerPurchase, GatewayID: id, OrderID: 202249400220415,
+		Time: ledger[0].Time, Kind: sim.LedgerPurchase, ObjectKind: "vpn_gateway", ObjectID: id, OrderID: 202249400220415,
 		RegionID: sim.DefaultRegion, ChargeType: "PostpayByFlow", Bandwidth: 10, ClientToken: "one",
 		AccessKeyID: sim.DefaultAccessKeyID,
 	}

@@ -39,7 +39,8 @@ func (s *Server) giveAddresses(g *Gateway) {
 func (s *Server) enterGateway(kind LedgerKind, g *Gateway, c *call) {
 	s.enter(LedgerEntry{
 		Kind:       kind,
-		GatewayID:  g.VpnGatewayID,
+		ObjectKind: vpnGatewayKindName,
+		ObjectID:   g.VpnGatewayID,
 		OrderID:    g.OrderID,
 		RegionID:   g.RegionID,
 		ChargeType: g.ChargeType,

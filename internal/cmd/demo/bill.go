@@ -14,14 +14,14 @@ import (
 type entry struct {
 	Time      time.Time `json:"time"`
 	Kind      string    `json:"kind"`
-	GatewayID string    `json:"gateway_id"`
+	ObjectID  string    `json:"object_id"`
 	OrderID   int64     `json:"order_id"`
 	Bandwidth int       `json:"bandwidth"`
 }
 
-// settle asks the simulator what happened, which is no matter of trust: one
+// checkBill asks the simulator what happened, which is no matter of trust: one
 // purchase, one release, and nothing left.
-func (s *story) settle(ctx context.Context) error {
+func (s *story) checkBill(ctx context.Context) error {
 	s.heading("Look at the bill, which the simulator kept")
 	var ledger []entry
 	if err := s.sim.get(ctx, "/ledger", &ledger); err != nil {
@@ -35,7 +35,7 @@ func (s *story) settle(ctx context.Context) error {
 			"%s\t%s\t%s\t%d\t%d\n",
 			e.Time.Local().Format(time.TimeOnly),
 			e.Kind,
-			e.GatewayID,
+			e.ObjectID,
 			e.OrderID,
 			e.Bandwidth,
 		)
@@ -79,7 +79,7 @@ func check(ledger []entry, left int) error {
 		return fmt.Errorf("%d gateways are left in the simulator", left)
 	case !slices.Equal(kinds, []string{"purchase", "release"}):
 		return fmt.Errorf("the ledger should hold one purchase and one release, and holds: %s", strings.Join(kinds, ", "))
-	case ledger[0].GatewayID != ledger[1].GatewayID:
+	case ledger[0].ObjectID != ledger[1].ObjectID:
 		return errors.New("another gateway was released than the one that was bought")
 	default:
 		return nil

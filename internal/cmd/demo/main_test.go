@@ -158,7 +158,7 @@ func TestEnvironment(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	bought, released := entry{Kind: "purchase", GatewayID: "a"}, entry{Kind: "release", GatewayID: "a"}
+	bought, released := entry{Kind: "purchase", ObjectID: "a"}, entry{Kind: "release", ObjectID: "a"}
 	for name, test := range map[string]struct {
 		ledger []entry
 		left   int
@@ -168,7 +168,7 @@ func TestCheck(t *testing.T) {
 		"bought twice":     {[]entry{bought, bought, released}, 0, "holds: purchase, purchase, release"},
 		"nothing bought":   {nil, 0, "one purchase"},
 		"never released":   {[]entry{bought}, 0, "one release"},
-		"another released": {[]entry{bought, {Kind: "release", GatewayID: "b"}}, 0, "another gateway"},
+		"another released": {[]entry{bought, {Kind: "release", ObjectID: "b"}}, 0, "another gateway"},
 		"one left":         {[]entry{bought, released}, 1, "1 gateways are left"},
 	} {
 		err := check(test.ledger, test.left)

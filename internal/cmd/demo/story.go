@@ -52,7 +52,7 @@ func (s *story) tell(ctx context.Context, buildTime time.Duration) error {
 	s.env = append(s.env, "TF_VAR_endpoint="+s.sim.api)
 	s.say("$ export TF_VAR_endpoint=%s", s.sim.api)
 
-	for _, part := range []func(context.Context) error{s.buy, s.change, s.adopt, s.release, s.settle} {
+	for _, part := range []func(context.Context) error{s.buy, s.change, s.adopt, s.release, s.checkBill} {
 		if err := part(ctx); err != nil {
 			return fmt.Errorf("step %d: %w", s.chapter, err)
 		}
