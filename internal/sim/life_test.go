@@ -186,3 +186,17 @@ func TestSim_unpaid(t *testing.T) {
 		}
 	}
 }
+
+// What a gateway was going through is over when another one takes its place.
+func TestSim_putWhileBuilding(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, sim.Options{BuildTime: time.Hour, HideAfterCreate: 5})
+	id := c.buy(nil)
+	before, _ := server.Gateway(id)
+	before.Status = "updating"
+	server.PutGateway(before)
+	server.Advance(2 * time.Hour)
+	if got := c.status(id); got != "updating" {
+		t.Errorf("want updating, got %s", got)
+	}
+}
