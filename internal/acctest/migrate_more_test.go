@@ -31,6 +31,7 @@ resource "alicloud_vpn_gateway" "this" {
 // A gateway leaves a module that can be told not to create one: by the guide's
 // moved block, or by its command and an import, but not by a removed block.
 func migrateOutOfModule(t *testing.T, g *manual, plain string) {
+	t.Helper()
 	block := g.block("create_vpn_gateway = false")
 	moved := movedBlock.FindString(block)
 	imported := g.block("from = alicloud_vpn_gateway.office\n\n")
@@ -77,6 +78,7 @@ func migrateOutOfModule(t *testing.T, g *manual, plain string) {
 
 // The guide's resource takes what modules pass to the official provider.
 func migrateModule(t *testing.T, g *manual) {
+	t.Helper()
 	block := g.block("charge_type = {")
 	for name, variables := range map[string][]string{
 		"defaults": nil,
@@ -98,6 +100,7 @@ func migrateModule(t *testing.T, g *manual) {
 
 // What the guide reads is what was there.
 func migrateDataSources(t *testing.T, g *manual, plain string) {
+	t.Helper()
 	s := sim.New(sim.Options{})
 	s.PutGateway(theOffice())
 	m := newMigration(t, s)
@@ -109,6 +112,7 @@ func migrateDataSources(t *testing.T, g *manual, plain string) {
 
 // A provider block as it was written for the official provider works.
 func migrateProviderBlock(t *testing.T, g *manual) {
+	t.Helper()
 	s := sim.New(sim.Options{})
 	m := newMigration(t, s)
 	var api string

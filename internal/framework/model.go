@@ -24,7 +24,7 @@ type Base struct {
 	Timeouts timeouts.Value `tfsdk:"timeouts"`
 }
 
-func (b *Base) base() *Base { return b }
+func (b *Base) base() *Base { return b } //nolint:unused // Models have it by embedding Base, in other packages.
 
 // Tagged is what a model has whose object can be tagged.
 type Tagged struct {
