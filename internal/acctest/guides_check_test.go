@@ -134,10 +134,13 @@ func TestGuides_links(t *testing.T) {
 
 var (
 	readmeCode = regexp.MustCompile("(?s)```.*?```")
-	flagName   = regexp.MustCompile(`Var\(&cfg\.\w+, "([a-z-]+)"`)
-	flagShown  = regexp.MustCompile("`-([a-z][a-z-]*|v)`")
-	faultField = regexp.MustCompile(`json:"([a-z_]+),omitempty"`)
-	faultKind  = regexp.MustCompile(`FaultKind = "([a-z]+)"`)
+	readmeRow  = regexp.MustCompile(`(?m)^\|`)
+	// Before a new paragraph, list item, table cell or heading, a space is not seen.
+	gapInChinese = regexp.MustCompile(`[，。；：、（）](?: +[^ |\n]|\n *[^ \n|#-])`)
+	flagName     = regexp.MustCompile(`Var\(&cfg\.\w+, "([a-z-]+)"`)
+	flagShown    = regexp.MustCompile("`-([a-z][a-z-]*|v)`")
+	faultField   = regexp.MustCompile(`json:"([a-z_]+),omitempty"`)
+	faultKind    = regexp.MustCompile(`FaultKind = "([a-z]+)"`)
 )
 
 // What is said twice is the same twice: the commands of the two READMEs, the simulator's flags, and the fields and kinds of a fault.
@@ -156,16 +159,24 @@ func TestGuides_same(t *testing.T) {
 	if one, two := withoutComments("README.md"), withoutComments("README.zh-CN.md"); !slices.Equal(one, two) {
 		t.Errorf("README.md shows\n%s\nand README.zh-CN.md\n%s", strings.Join(one, "\n"), strings.Join(two, "\n"))
 	}
+	rows := func(name string) int { return len(readmeRow.FindAllString(readFile(t, repository, name), -1)) }
+	if one, two := rows("README.md"), rows("README.zh-CN.md"); one != two || one == 0 {
+		t.Errorf("the tables of README.md have %d rows, those of README.zh-CN.md %d", one, two)
+	}
+	// A line break is shown as a space too.
+	if gap := gapInChinese.FindString(readFile(t, repository, "README.zh-CN.md")); gap != "" {
+		t.Errorf("README.zh-CN.md has a space after full-width punctuation: %q", gap)
+	}
 	page := readFile(t, guideFolder, "simulator.md")
 	command := readFile(t, repository, "internal", "cmd", "aliyunsim", "config.go")
 	for _, found := range flagName.FindAllStringSubmatch(command, -1) {
 		if !strings.Contains(page, "`-"+found[1]+"`") {
-			t.Errorf("simulator.md does not tell of -%s", found[1])
+			t.Errorf("simulator.md does not have -%s", found[1])
 		}
 	}
 	for _, found := range flagShown.FindAllStringSubmatch(page, -1) {
 		if !strings.Contains(command, fmt.Sprintf("%q", found[1])) {
-			t.Errorf("simulator.md tells of -%s, which is no flag", found[1])
+			t.Errorf("simulator.md has -%s, which is not a flag", found[1])
 		}
 	}
 	faults := readFile(t, repository, "internal", "sim", "fault.go")
