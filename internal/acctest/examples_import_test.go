@@ -2,7 +2,6 @@ package acctest_test
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -11,8 +10,6 @@ import (
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
-
-var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
 
 // A gateway that is as resource.tf describes it, and was made by somebody else,
 // is imported without a change to it: by each block, and by each command.
@@ -24,7 +21,8 @@ func TestExamples_import(t *testing.T) {
 			folder := path.Dir(e.name)
 			c, provider := exampleCloud(t, e.text)
 			s := c.Sim()
-			s.PutGateway(described(t, folder))
+			load(t, s, described(t, folder))
+			s.ResetRequests()
 			text := provider + readFile(t, examples, folder, "resource.tf") + e.text
 			steps := []resource.TestStep{
 				{Config: text},

@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -25,8 +26,6 @@ import (
 const (
 	repository = "../.."
 	examples   = repository + "/examples"
-	// gatewayID is the gateway that the examples speak of.
-	gatewayID = "vpn-t4nq8bgx4xnkm2ogj0fiu"
 	// simulatorEndpoint is where `make sim` listens. A variable with this default
 	// gets the address of the test's own simulator.
 	simulatorEndpoint = `"http://127.0.0.1:8980"`
@@ -145,47 +144,83 @@ func TestExamples_resources(t *testing.T) {
 	}
 }
 
+var declared = regexp.MustCompile(`variable "(\w+)"`)
+
 // inputs are the variables that an example declares, all of which are keys.
 func inputs(text string) config.Variables {
-	if !strings.Contains(text, `variable "keys"`) {
-		return nil
+	given := config.Variables{}
+	for _, found := range declared.FindAllStringSubmatch(text, -1) {
+		given[found[1]] = config.StringVariable("Key-1")
+		if found[1] == "keys" {
+			given[found[1]] = config.MapVariable(map[string]config.Variable{
+				"master": config.StringVariable("Psk-master-1"), "slave": config.StringVariable("Psk-slave-2"),
+			})
+		}
 	}
-	return config.Variables{"keys": config.MapVariable(map[string]config.Variable{
-		"master": config.StringVariable("Psk-master-1"), "slave": config.StringVariable("Psk-slave-2"),
-	})}
+	return given
 }
 
-// Each example of a data source finds the gateway that resource.tf describes.
+var dataBlock = regexp.MustCompile(`data "(\w+)" "(\w+)"`)
+
+// Each example of a data source finds what the resource.tf of its kind describes.
 func TestExamples_dataSources(t *testing.T) {
 	t.Parallel()
 	for _, e := range findExamples(t, false, ofDataSources) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
 			c, provider := exampleCloud(t, e.text)
-			c.Sim().PutGateway(described(t, "resources/aliyun_vpn_gateway"))
-			resource.UnitTest(t, resource.TestCase{
-				ProtoV6ProviderFactories: c.Factories(),
-				Steps:                    applyTwice(c, provider+e.text, nil),
-			})
+			block := dataBlock.FindStringSubmatch(e.text)
+			load(t, c.Sim(), described(t, kindFolder(block[1])))
+			steps := applyTwice(c, provider+e.text, nil)
+			if strings.HasSuffix(block[1], "s") { // a list finds something
+				steps[0].Check = resource.TestMatchResourceAttr("data."+block[1]+"."+block[2], "ids.#", regexp.MustCompile("^[1-9]"))
+			}
+			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: c.Factories(), Steps: steps})
 		})
 	}
 }
 
-// described is the gateway that a folder's resource.tf describes, as somebody
-// else has made it, with the ID that the examples name.
-func described(t *testing.T, folder string) sim.Gateway {
+// kindFolder is the folder of the resource that a data source shows, or of the
+// gateway for one that shows no resource.
+func kindFolder(dataSource string) string {
+	for _, name := range []string{dataSource, strings.TrimSuffix(dataSource, "s")} {
+		if _, err := os.Stat(filepath.Join(examples, "resources", name)); err == nil {
+			return "resources/" + name
+		}
+	}
+	return "resources/aliyun_vpn_gateway"
+}
+
+var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
+
+// described is a simulator's data with what a folder's resource.tf describes, as
+// somebody else has made it, under the ID that import.sh names.
+func described(t *testing.T, folder string) []byte {
 	t.Helper()
 	text := readFile(t, examples, folder, "resource.tf")
 	c, provider := exampleCloud(t, text)
 	s := c.Sim()
 	text = provider + text
-	var made sim.Gateway
+	var saved bytes.Buffer
+	var made string
 	c.Test(
 		resource.TestStep{Config: text},
-		resource.TestStep{PreConfig: func() { made = s.Gateways()[0] }, Config: text, PlanOnly: true},
+		resource.TestStep{PreConfig: func() {
+			if err := s.Save(&saved); err != nil {
+				t.Error(err)
+			}
+			made = s.Objects()[0].ID
+		}, Config: text, PlanOnly: true},
 	)
-	made.VpnGatewayID = gatewayID
-	return made
+	named, _, _ := strings.Cut(importCommand.FindStringSubmatch(readFile(t, examples, folder, "import.sh"))[2], "@")
+	return bytes.ReplaceAll(saved.Bytes(), []byte(made), []byte(named))
+}
+
+func load(t *testing.T, s *sim.Server, data []byte) {
+	t.Helper()
+	if err := s.Load(bytes.NewReader(data)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // A directory that documents nothing in particular is a configuration to run as
