@@ -27,7 +27,7 @@ func (ipsecPreset) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (ipsecPreset) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Algorithms for a VPN connection to another cloud",
-		MarkdownDescription: "Returns the strongest algorithms that Alibaba Cloud and another cloud both know, with the lifetimes of that cloud, " +
+		MarkdownDescription: "Returns the strongest algorithms that both Alibaba Cloud and another cloud support, with the lifetimes of that cloud, " +
 			"as an object with `ike` and `ipsec`.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "cloud",

@@ -33,7 +33,7 @@ func (parseImportID) Definition(_ context.Context, _ function.DefinitionRequest,
 	resp.Definition = function.Definition{
 		Summary: "Split an import ID into ID and region",
 		MarkdownDescription: "Splits an import ID, `<id>` or `<id>@<region>`, into an object with `id` and `region`. " +
-			"`region` is null where the import ID names none. Anything else is an error.",
+			"`region` is null if the import ID has none. Anything else is an error.",
 		Parameters: []function.Parameter{function.StringParameter{
 			Name:                "import_id",
 			MarkdownDescription: "Import ID, such as `vpn-bp1q8bgx4xnkm2ogj0fiu@cn-hangzhou`.",

@@ -53,9 +53,9 @@ func (peerConfig) Metadata(_ context.Context, _ function.MetadataRequest, resp *
 // Definition is what callers see.
 func (peerConfig) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Write the configuration of the far end of a VPN connection",
-		MarkdownDescription: "Writes what the far end of a VPN connection has to set, as the configuration of its device. " +
-			"What the format cannot carry is an error that names the argument.",
+		Summary: "Write the configuration for the other end of a VPN connection",
+		MarkdownDescription: "Writes the configuration for the device at the other end of a VPN connection. " +
+			"If a format does not support an argument, the error names the argument.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "format",
@@ -63,7 +63,7 @@ func (peerConfig) Definition(_ context.Context, _ function.DefinitionRequest, re
 			},
 			function.ObjectParameter{
 				Name:                "config",
-				MarkdownDescription: "The connection as its far end sees it. The attributes are below.",
+				MarkdownDescription: "The connection, as the other end sees it. See the attributes below.",
 				AttributeTypes:      peerConfigParts,
 			},
 		},
