@@ -50,8 +50,8 @@ func packages(t *testing.T) map[string]gopackage {
 }
 
 // TestArchitecture holds the arrows of the design against what the compiler
-// sees. depguard does the same file by file, and is told so by hand; this looks
-// at what comes in through others as well.
+// sees. depguard checks single files, by rules written by hand. This test also
+// sees what other packages import.
 func TestArchitecture(t *testing.T) {
 	t.Parallel()
 	all := packages(t)

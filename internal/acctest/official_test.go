@@ -38,7 +38,7 @@ func init() {
 
 // officialProvider stands in for aliyun/alicloud 1.289.0, which is not available
 // here: it has alicloud_vpn_gateway with the names and types of its attributes,
-// and reads what it is told. It creates and destroys nothing. Its VPC and its
+// and reads what the test's file says. It creates and destroys nothing. Its VPC and its
 // vSwitches are those that the simulator has in Singapore.
 type officialProvider struct{}
 

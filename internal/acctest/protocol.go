@@ -17,7 +17,7 @@ import (
 // binary: the way to see warnings, which the binary's test harness swallows,
 // and to end an operation in the middle.
 type Instance struct {
-	// Log, when set, is told what the provider logs, a line of JSON a time.
+	// Log, when set, gets what the provider logs, one line of JSON at a time.
 	Log io.Writer
 	// KeepsIdentity makes the instance as Terraform 1.12 and later, which keep
 	// the identity beside the state.

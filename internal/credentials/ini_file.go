@@ -11,8 +11,8 @@ import (
 )
 
 // FromSharedFile returns the credentials of the file that the SDKs share, by
-// default ~/.alibabacloud/credentials: sections of "name = value", of which
-// [default] is used. A file in the form of the CLI's is read as that.
+// default ~/.alibabacloud/credentials: sections of "name = value".
+// [default] is used. A file in the CLI's own format is read as such.
 func (x *Exchange) FromSharedFile(file string) (openapi.CredentialSource, Profile, error) {
 	body, err := readFile(file)
 	if err != nil {

@@ -75,8 +75,8 @@ func (x *Exchange) ECSRole(role string) (openapi.CredentialSource, error) {
 	}), nil
 }
 
-// ECSRoleAtHand is ECSRole for a machine of which nobody said that it is an
-// instance: it does not wait long for a metadata service.
+// ECSRoleAtHand is ECSRole for a machine that may not be an ECS instance: it does
+// not wait long for a metadata service.
 func (x *Exchange) ECSRoleAtHand() (openapi.CredentialSource, error) {
 	once := *x
 	once.tries, once.connectTimeout = 1, time.Second

@@ -24,13 +24,13 @@ type Config struct {
 	// UserAgent is sent with every request.
 	UserAgent string
 	// MaxRetries bounds the attempts after a server or network fault; 0 means
-	// none. What is answered but cannot be used is asked for again three times at most.
-	// Throttling and busy states are bound by the context alone.
+	// none. An answer that cannot be used is requested again at most three times.
+	// Throttling and busy states are only limited by the context.
 	MaxRetries int
-	// Observe is told of every attempt. It never sees a parameter, because
+	// Observe is called for every attempt. It never gets a parameter, because
 	// parameters can be secret.
 	Observe func(ctx context.Context, attempt Attempt)
-	// AnswerTimeout bounds one attempt, from connecting to the answer's last
+	// AnswerTimeout limits one attempt, from connecting to the answer's last
 	// byte. 0 means 30 seconds.
 	AnswerTimeout time.Duration
 	// Backoff replaces the waits between attempts; tests set it near zero.

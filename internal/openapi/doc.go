@@ -6,5 +6,5 @@
 // an *Error (answer.go, error.go), and decides what a failure means (retry.go).
 // A CredentialSource says what to sign with (credentials.go); package
 // credentials has the sources. The package knows no product, no Terraform and no logger:
-// every attempt is told to Config.Observe instead.
+// it calls Config.Observe for every attempt instead.
 package openapi

@@ -39,7 +39,7 @@ func (e *EndpointError) Error() string { return e.err.Error() }
 func (e *EndpointError) Unwrap() error { return e.err }
 
 // endpointError explains err, the reason why req was not sent, if it is one of
-// the problems above. Else it returns err as it is.
+// the problems above. Otherwise it returns err unchanged.
 func endpointError(req Request, err error) error {
 	e := &EndpointError{Endpoint: req.Endpoint, Source: req.EndpointSource, err: err}
 	var dns *net.DNSError

@@ -18,8 +18,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Server is what the framework's server is: the protocol with its optional
-// parts, none of which the wrapper may hide.
+// Server is the protocol with its optional parts, as the framework's server has
+// them. The wrapper must not hide any of them.
 type Server interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer

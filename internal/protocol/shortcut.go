@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Unchanged knows of the resources of one type, without the framework, when an
-// RPC would change nothing. Each of its answers has to be the framework's own: a
-// plan of thousands of resources, nearly all of which have not changed, then
+// Unchanged knows for the resources of one type, without the framework, when an
+// RPC would change nothing. Each of its answers must be the same as the
+// framework's. A plan of thousands of resources, most of them unchanged, then
 // takes a third of the time.
 type Unchanged interface {
 	TypeName() string

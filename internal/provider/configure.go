@@ -237,8 +237,7 @@ func nested[T any](ctx context.Context, object types.Object, diags *diag.Diagnos
 	return value
 }
 
-// logAttempt writes what openapi tells of an attempt. It holds no parameter and
-// no credential.
+// logAttempt logs an attempt of a call. It logs no parameters and no credentials.
 func logAttempt(ctx context.Context, a openapi.Attempt) {
 	fields := map[string]any{
 		"action": a.Action, "region": a.RegionID, "attempt": a.Number, "http_status": a.HTTPStatus,

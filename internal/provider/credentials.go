@@ -30,9 +30,9 @@ type chosen struct {
 	atHand bool
 }
 
-// chooser picks a source in the documented order: what the provider block says,
-// else what the environment says, else what is at hand. It never goes on to the
-// next one because a source fails.
+// chooser picks a source in the documented order: the provider block, then the
+// environment, then what the machine has. If a source fails, it does not try the
+// next one.
 type chooser struct {
 	*settings
 
@@ -135,8 +135,8 @@ func (ch *chooser) fromEnvironment() (chosen, error) {
 	}
 }
 
-// atHand takes what the machine has: the CLI's current profile, else the file
-// that the SDKs share, else the role of the ECS instance.
+// atHand takes what the machine has: the CLI's current profile, then the file
+// that the SDKs share, then the role of the ECS instance.
 func (ch *chooser) atHand() (chosen, error) {
 	home, err := os.UserHomeDir()
 	if err == nil && !isTrue(envProfileDisabled) {

@@ -83,7 +83,7 @@ func (peerConfig) Run(ctx context.Context, req function.RunRequest, resp *functi
 		return
 	}
 	var config peerconfig.Config
-	// Null is the zero value, of which peerconfig says where it is not allowed.
+	// Null becomes the zero value. Where that is not allowed, peerconfig returns an error.
 	options := basetypes.ObjectAsOptions{UnhandledNullAsEmpty: true}
 	if resp.Error = function.FuncErrorFromDiags(ctx, given.As(ctx, &config, options)); resp.Error != nil {
 		return

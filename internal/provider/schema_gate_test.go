@@ -120,8 +120,8 @@ func TestSchemaGateFindsBreaches(t *testing.T) {
 	}
 }
 
-// breakingNotes is the part of the changelog that speaks of what breaks in the
-// version to come.
+// breakingNotes is the part of the changelog with the breaking changes of the
+// next version.
 func breakingNotes(changelog string) string {
 	_, unreleased, _ := strings.Cut(changelog, "## Unreleased")
 	unreleased, _, _ = strings.Cut(unreleased, "\n## ")

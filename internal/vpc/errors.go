@@ -101,8 +101,8 @@ func (e *WaitError) Unwrap() []error {
 // ErrorCode returns the API's error code in err, or "".
 func ErrorCode(err error) string { return openapi.Code(err) }
 
-// UnknownOutcome reports a write of which nobody knows whether it was carried
-// out, and the client token that it was sent with.
+// UnknownOutcome reports whether err is a write with an unknown outcome, and
+// returns the client token of that write.
 func UnknownOutcome(err error) (clientToken string, unknown bool) {
 	var u *openapi.UnknownOutcomeError
 	if !errors.As(err, &u) {

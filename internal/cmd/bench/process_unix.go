@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// detach keeps a Ctrl-C of the terminal from a process: it is told to stop by this
-// program, once, since Terraform takes a second one for "leave the provider running".
+// detach keeps the terminal's Ctrl-C away from a process. This program interrupts
+// it once, because at a second signal Terraform leaves the provider running.
 func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 // peak is the largest resident size that an ended process had.

@@ -7,9 +7,9 @@ import (
 	"syscall"
 )
 
-// detach keeps a Ctrl-C of the terminal from a process, so that it is told to
-// stop once, by interrupt, and in order: Terraform takes a second one for "now",
-// and the simulator has to outlive it.
+// detach keeps the terminal's Ctrl-C away from a process. The demo interrupts it
+// itself, once and in order: Terraform stops immediately at a second signal, and
+// the simulator has to outlive it.
 func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 // sweep ends what an interrupted process has left running.

@@ -24,8 +24,8 @@ func main() {
 	}
 }
 
-// idle answers what Terraform asks for each resource; the rest, of which each
-// process is asked once, is the framework's.
+// idle answers the calls that Terraform makes for each resource. The framework
+// answers those that are made once per process.
 type idle struct{ tfprotov6.ProviderServer }
 
 func (idle) ValidateResourceConfig(
