@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
@@ -80,6 +81,7 @@ func NewServer(version string, options Options) tfprotov6.ProviderServer {
 func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 	return []protocol.Unchanged{
 		vpngateway.Kind.Unchanged(data),
+		customergateway.Kind.Unchanged(data),
 	}
 }
 
@@ -93,6 +95,7 @@ func (p *aliyunProvider) Metadata(_ context.Context, _ provider.MetadataRequest,
 func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		vpngateway.NewResource,
+		customergateway.NewResource,
 	}
 }
 
@@ -102,6 +105,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpngateway.NewDataSource,
 		vpngateway.NewListDataSource,
 		vpngateway.NewZonesDataSource,
+		customergateway.NewDataSource,
+		customergateway.NewListDataSource,
 	}
 }
 
@@ -109,6 +114,7 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		vpngateway.NewListResource,
+		customergateway.NewListResource,
 	}
 }
 
