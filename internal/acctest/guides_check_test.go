@@ -16,7 +16,7 @@ import (
 var (
 	variableNames = regexp.MustCompile(`\b(?:ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_[A-Z0-9_]+\b`)
 	ramActions    = regexp.MustCompile(`\bvpc:[A-Z]\w+`)
-	calledActions = regexp.MustCompile(`"((?:Create|Delete|Describe|Modify|Move|Tag|UnTag|Diagnose)\w*(?:Vpn|Resources)\w*)"`)
+	calledActions = regexp.MustCompile(`"((?:Create|Delete|Describe|Modify|Move|Tag|UnTag|Diagnose)\w*(?:Vpn|CustomerGateway|Resources)\w*)"`)
 )
 
 // What the guides name exists: environment variables are read somewhere, and
