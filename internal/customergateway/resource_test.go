@@ -237,14 +237,14 @@ func TestCustomerGateway_moved(t *testing.T) {
 // Refreshing many costs pages, not objects, and none of it goes through the framework.
 func TestCustomerGateway_refreshIsBatched(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int]int{10: 4, 100: 6} {
+	for n, want := range map[int]int{10: 4, 100: 6, 1000: 24} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{})
 			first := c.Instance(customergateway.Kind.TypeName, nil)
 			var all []*acctest.Instance
 			for k := range n {
-				id := c.Sim().PutCustomerGateway(sim.CustomerGateway{RegionID: sim.DefaultRegion, IPAddress: fmt.Sprintf("203.0.113.%d", k), Name: "n"})
+				id := c.Sim().PutCustomerGateway(sim.CustomerGateway{RegionID: sim.DefaultRegion, IPAddress: fmt.Sprintf("203.0.%d.%d", 113+k/250, k%250), Name: "n"})
 				i := first.Another()
 				if said := i.Import(id); said.HasError() {
 					t.Fatal(said.Texts())
