@@ -64,8 +64,8 @@ func readGuide(t *testing.T, name string) []part {
 	return parts
 }
 
-// follower does what a guide says, block by block, in one directory.
-type follower struct {
+// guideRun does what a guide says, block by block, in one directory.
+type guideRun struct {
 	*migration
 	t            *testing.T
 	name         string
@@ -74,7 +74,7 @@ type follower struct {
 }
 
 // here puts the test's own simulator in place of the guide's.
-func (f *follower) here(text string) string {
+func (f *guideRun) here(text string) string {
 	return strings.NewReplacer(guideAPI, f.api, guideControl, f.control).Replace(text)
 }
 
@@ -87,7 +87,7 @@ func TestGuides(t *testing.T) {
 			s := sim.New(sim.Options{})
 			control := httptest.NewServer(s.Control())
 			t.Cleanup(control.Close)
-			f := &follower{migration: newMigration(t, s), t: t, name: name, control: control.URL}
+			f := &guideRun{migration: newMigration(t, s), t: t, name: name, control: control.URL}
 			f.api = serveSim(t, s)
 			f.shellEnvironment()
 			for _, p := range readGuide(t, name) {
@@ -114,7 +114,7 @@ func TestGuides(t *testing.T) {
 
 // shellEnvironment gives commands a terraform that asks no questions, whatever
 // the CLI at hand is.
-func (f *follower) shellEnvironment() {
+func (f *guideRun) shellEnvironment() {
 	bin := f.t.TempDir()
 	if err := os.Symlink(f.cli, filepath.Join(bin, "terraform")); err != nil {
 		f.t.Fatal(err)
@@ -130,7 +130,7 @@ func (f *follower) shellEnvironment() {
 		"ALIBABA_CLOUD_ENDPOINT_VPC="+f.api, "ALIBABA_CLOUD_ENDPOINT_STS="+f.api)
 }
 
-func (f *follower) follow(p part) {
+func (f *guideRun) follow(p part) {
 	f.t.Helper()
 	switch {
 	case p.directive == "not run":
@@ -156,7 +156,7 @@ func (f *follower) follow(p part) {
 	}
 }
 
-func (f *follower) writeBelow(name, text string) {
+func (f *guideRun) writeBelow(name, text string) {
 	f.t.Helper()
 	if err := os.MkdirAll(filepath.Dir(filepath.Join(f.dir, name)), 0o700); err != nil {
 		f.t.Fatal(err)
@@ -165,7 +165,7 @@ func (f *follower) writeBelow(name, text string) {
 }
 
 // plan plans, or validates, a block by itself, with what the reader has beside.
-func (f *follower) plan(p part) {
+func (f *guideRun) plan(p part) {
 	f.t.Helper()
 	alone := *f.workspace
 	alone.dir = f.t.TempDir()
@@ -198,7 +198,7 @@ func (f *follower) plan(p part) {
 }
 
 // shell runs a block of commands as it stands.
-func (f *follower) shell(p part) {
+func (f *guideRun) shell(p part) {
 	f.t.Helper()
 	ctx, cancel := untilDeadline(f.t)
 	defer cancel()

@@ -49,7 +49,7 @@ func (r *customerGateway) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	timeout, diags := plan.Timeouts.Create(ctx, defaultCreateTimeout)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.Settle(&plan, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.FillKnown(&plan, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
@@ -120,7 +120,7 @@ func (r *customerGateway) Update(ctx context.Context, req resource.UpdateRequest
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	timeout, diags := plan.Timeouts.Update(ctx, defaultUpdateTimeout)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) || !r.Settle(&plan, &resp.Diagnostics) {
+	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) || !r.FillKnown(&plan, &resp.Diagnostics) {
 		return
 	}
 	state.TagsAll = r.Data.Tags.Without(state.TagsAll)

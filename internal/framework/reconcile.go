@@ -9,10 +9,10 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// Settle fills in, when a plan is applied, what a plan with unknown values could
+// FillKnown fills in, when a plan is applied, what a plan with unknown values could
 // not say: region and tags_all. It returns false, with an error, where the tags are
 // wrong after all.
-func (r *Resource[M, T, P]) Settle(m *M, diags *diag.Diagnostics) bool {
+func (r *Resource[M, T, P]) FillKnown(m *M, diags *diag.Diagnostics) bool {
 	b := P(m).base()
 	if b.Region.IsUnknown() {
 		b.Region = types.StringValue(r.Data.Region)

@@ -28,7 +28,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !r.Settle(&plan, &resp.Diagnostics) {
+	if !r.FillKnown(&plan, &resp.Diagnostics) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)

@@ -55,7 +55,7 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		r.updateUnpaid(ctx, &state, &plan, resp)
 		return
 	}
-	if !r.Settle(&plan, &resp.Diagnostics) {
+	if !r.FillKnown(&plan, &resp.Diagnostics) {
 		return
 	}
 	state.TagsAll = r.Data.Tags.Without(state.TagsAll)

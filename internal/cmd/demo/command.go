@@ -50,8 +50,9 @@ func finish(ctx context.Context, cmd *exec.Cmd) error {
 	return err
 }
 
-// silently runs a command and returns its output, which an error repeats.
-func (s *story) silently(ctx context.Context, dir, name string, args ...string) (string, error) {
+// outputOf runs a command without showing it, and returns its output. An error has
+// what the command said.
+func (s *story) outputOf(ctx context.Context, dir, name string, args ...string) (string, error) {
 	var out, complaint bytes.Buffer
 	cmd := s.command(ctx, dir, name, args...)
 	cmd.Stdout, cmd.Stderr = &out, &complaint

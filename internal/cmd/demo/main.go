@@ -56,5 +56,5 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, *buildTime)
+	return s.run(ctx, *buildTime)
 }

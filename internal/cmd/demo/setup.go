@@ -45,7 +45,7 @@ func prepare(ctx context.Context, dir string, out io.Writer) (*story, error) {
 		return nil, err
 	}
 
-	version, err := s.silently(ctx, dir, cli, "version")
+	version, err := s.outputOf(ctx, dir, cli, "version")
 	if err != nil {
 		return nil, fmt.Errorf("%s is no Terraform or OpenTofu that runs: %w", cli, err)
 	}
@@ -125,7 +125,7 @@ func isTerminal(out io.Writer) bool {
 }
 
 func (s *story) build(ctx context.Context, to, what string) error {
-	if _, err := s.silently(ctx, s.root, "go", "build", "-o", to, what); err != nil {
+	if _, err := s.outputOf(ctx, s.root, "go", "build", "-o", to, what); err != nil {
 		return fmt.Errorf("building %s: %w", what, err)
 	}
 	return nil

@@ -14,7 +14,7 @@ const (
 	address          = "aliyun_vpn_gateway.demo"
 )
 
-// story is the demo and what it has to hand.
+// story is the demo and what it needs.
 type story struct {
 	out       io.Writer
 	dir       string   // temporary, holds all that follows
@@ -35,8 +35,8 @@ const (
 	withChanges = 2
 )
 
-// tell runs the demo from the first step to the last.
-func (s *story) tell(ctx context.Context, buildTime time.Duration) error {
+// run runs the demo from the first step to the last.
+func (s *story) run(ctx context.Context, buildTime time.Duration) error {
 	s.say("%s, a provider that was built from this checkout, and a simulated VPC API.", s.version)
 	s.say("No account is needed, no cost arises, and no process reaches the Internet.")
 	s.say("Everything is in %s, which goes away at the end.", s.dir)
@@ -52,7 +52,7 @@ func (s *story) tell(ctx context.Context, buildTime time.Duration) error {
 	s.env = append(s.env, "TF_VAR_endpoint="+s.sim.api)
 	s.say("$ export TF_VAR_endpoint=%s", s.sim.api)
 
-	for _, part := range []func(context.Context) error{s.buy, s.change, s.adopt, s.release, s.checkBill} {
+	for _, part := range []func(context.Context) error{s.create, s.rename, s.importIt, s.destroy, s.checkBill} {
 		if err := part(ctx); err != nil {
 			return fmt.Errorf("step %d: %w", s.chapter, err)
 		}
@@ -61,14 +61,14 @@ func (s *story) tell(ctx context.Context, buildTime time.Duration) error {
 	return nil
 }
 
-// buy creates a gateway, and finds nothing to do after that.
-func (s *story) buy(ctx context.Context) error {
+// create buys a gateway, and finds nothing to do after that.
+func (s *story) create(ctx context.Context) error {
 	dir := s.first()
 	if err := s.configuration(dir); err != nil {
 		return err
 	}
 	s.heading("Install the provider from a mirror, as if it came from a registry")
-	if err := s.plainly(ctx, dir, "init", "-input=false"); err != nil {
+	if err := s.mustRun(ctx, dir, "init", "-input=false"); err != nil {
 		return err
 	}
 	s.heading("Plan a VPN gateway (examples/demo)")
@@ -76,25 +76,25 @@ func (s *story) buy(ctx context.Context) error {
 		return err
 	}
 	s.heading("Buy it: apply returns when the gateway is active")
-	if err := s.plainly(ctx, dir, "apply", "-input=false", "demo.tfplan"); err != nil {
+	if err := s.mustRun(ctx, dir, "apply", "-input=false", "demo.tfplan"); err != nil {
 		return err
 	}
-	if err := s.plainly(ctx, dir, "output"); err != nil {
+	if err := s.mustRun(ctx, dir, "output"); err != nil {
 		return err
 	}
 	s.heading("Plan again: a gateway that is as configured needs no change")
 	return s.plan(ctx, dir, noChanges)
 }
 
-// change renames the gateway and checks that it is the same one after that.
-func (s *story) change(ctx context.Context) error {
+// rename renames the gateway and checks that it is the same one after that.
+func (s *story) rename(ctx context.Context) error {
 	dir := s.first()
 	s.heading("Rename it in place: the gateway and its ID stay")
 	before, err := s.id(ctx, dir)
 	if err != nil {
 		return err
 	}
-	if err := s.plainly(ctx, dir, "apply", "-input=false", "-auto-approve", "-var=name=renamed"); err != nil {
+	if err := s.mustRun(ctx, dir, "apply", "-input=false", "-auto-approve", "-var=name=renamed"); err != nil {
 		return err
 	}
 	after, err := s.id(ctx, dir)
@@ -108,9 +108,9 @@ func (s *story) change(ctx context.Context) error {
 	return nil
 }
 
-// adopt imports the gateway into a second state, where nothing is left to do.
-func (s *story) adopt(ctx context.Context) error {
-	id, err := s.silently(ctx, s.first(), s.cli, "output", "-raw", "id")
+// importIt imports the gateway into a second state, where nothing is left to do.
+func (s *story) importIt(ctx context.Context) error {
+	id, err := s.outputOf(ctx, s.first(), s.cli, "output", "-raw", "id")
 	if err != nil {
 		return err
 	}
@@ -119,20 +119,20 @@ func (s *story) adopt(ctx context.Context) error {
 		return err
 	}
 	s.heading("Import it into another, empty state, as if somebody had made it by hand")
-	if err := s.plainly(ctx, dir, "init", "-input=false"); err != nil {
+	if err := s.mustRun(ctx, dir, "init", "-input=false"); err != nil {
 		return err
 	}
-	if err := s.plainly(ctx, dir, "import", "-input=false", "-var=name=renamed", address, id); err != nil {
+	if err := s.mustRun(ctx, dir, "import", "-input=false", "-var=name=renamed", address, id); err != nil {
 		return err
 	}
 	s.heading("Plan there: an imported gateway needs no change either")
 	return s.plan(ctx, dir, noChanges, "-var=name=renamed")
 }
 
-// release destroys the gateway.
-func (s *story) release(ctx context.Context) error {
+// destroy destroys the gateway.
+func (s *story) destroy(ctx context.Context) error {
 	s.heading("Destroy it")
-	return s.plainly(ctx, s.first(), "destroy", "-input=false", "-auto-approve", "-var=name=renamed")
+	return s.mustRun(ctx, s.first(), "destroy", "-input=false", "-auto-approve", "-var=name=renamed")
 }
 
 // plan expects changes, or none.
@@ -151,8 +151,8 @@ func (s *story) plan(ctx context.Context, dir string, wanted int, args ...string
 	}
 }
 
-// plainly runs a command that must succeed.
-func (s *story) plainly(ctx context.Context, dir string, args ...string) error {
+// mustRun runs a command that must succeed.
+func (s *story) mustRun(ctx context.Context, dir string, args ...string) error {
 	_, _, err := s.terraform(ctx, dir, []int{0}, args...)
 	return err
 }
