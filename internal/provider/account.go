@@ -21,7 +21,7 @@ func checkAccount(ctx context.Context, c *config, api *openapi.Client, x *creden
 	if c.AllowedAccountIDs.IsNull() && c.ForbiddenAccountIDs.IsNull() {
 		return
 	}
-	allowed, forbidden := texts(ctx, c.AllowedAccountIDs, diags), texts(ctx, c.ForbiddenAccountIDs, diags)
+	allowed, forbidden := stringSet(ctx, c.AllowedAccountIDs, diags), stringSet(ctx, c.ForbiddenAccountIDs, diags)
 	endpoint, err := x.Endpoint("", false)
 	if err != nil {
 		diags.AddError("Unable to check the account", err.Error()+".")

@@ -24,16 +24,16 @@ func tagPolicy(ctx context.Context, c *config, diags *diag.Diagnostics) framewor
 		diags.Append(tags.ElementsAs(ctx, &policy.Default, false)...)
 	}
 	ignored := nested[ignoreTags](ctx, c.IgnoreTags, diags)
-	policy.IgnoredKeys = texts(ctx, ignored.Keys, diags)
-	policy.IgnoredPrefixes = texts(ctx, ignored.KeyPrefixes, diags)
+	policy.IgnoredKeys = stringSet(ctx, ignored.Keys, diags)
+	policy.IgnoredPrefixes = stringSet(ctx, ignored.KeyPrefixes, diags)
 	if wrong := policy.CheckDefault(); wrong != "" {
 		diags.AddAttributeError(path.Root("default_tags").AtName("tags"), "Default tag is ignored", wrong)
 	}
 	return policy
 }
 
-// texts returns a set's strings; of an unknown set, none yet.
-func texts(ctx context.Context, set types.Set, diags *diag.Diagnostics) []string {
+// stringSet returns a set's strings; of an unknown set, none yet.
+func stringSet(ctx context.Context, set types.Set, diags *diag.Diagnostics) []string {
 	if set.IsNull() || isUnknown(set) {
 		return nil
 	}

@@ -21,7 +21,7 @@ func typical() (*vpc.VpnGateway, model) {
 		EnableBgp: new(false), AutoPropagate: new(true), NetworkType: "public", VpnType: "Normal", GatewayType: "Traditional",
 		ResourceGroupID: "rg-acfmzs372yfaaia", Tags: map[string]string{"team": "network", "stage": "test"},
 	}
-	plan := nothing()
+	plan := nullModel()
 	plan.VpcID, plan.Bandwidth = types.StringValue(gateway.VpcID), types.Int64Value(10)
 	plan.InstanceChargeType, plan.EnableIpsec = types.StringValue("POSTPAY"), types.BoolValue(true)
 	plan.Name, plan.Region = types.StringValue("office"), types.StringValue("cn-hangzhou")

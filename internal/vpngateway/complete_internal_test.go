@@ -38,7 +38,7 @@ func canBeUnknown(t *testing.T) []string {
 // TestNothingObserved can go to state: everything computed becomes null.
 func TestNothingObserved(t *testing.T) {
 	t.Parallel()
-	m, observed := allUnknown(t), nothing()
+	m, observed := allUnknown(t), nullModel()
 	known := allKnown(t, 2)
 	computed := canBeUnknown(t)
 	for name := range fields(m) {

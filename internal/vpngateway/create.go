@@ -46,7 +46,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		"order_id": created.OrderID, "client_token": created.ClientToken,
 	})
 
-	observed := nothing()
+	observed := nullModel()
 	observed.ID = types.StringValue(created.VpnGatewayID)
 	observed.Region = plan.Region
 	observed.OrderID = framework.StringOrNull(created.OrderID)

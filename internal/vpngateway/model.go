@@ -168,9 +168,9 @@ func (m *model) forgetPlanned() {
 	m.ResourceGroupID, m.AutoPropagate = types.StringNull(), types.BoolNull()
 }
 
-// nothing is a model with every computed attribute null: what is observed
+// nullModel is a model with every computed attribute null: what is observed
 // before a gateway has been read.
-func nothing() model {
+func nullModel() model {
 	return model{PendingOrder: types.ObjectNull(pendingOrderTypes), Tagged: framework.Tagged{TagsAll: types.MapNull(types.StringType)}}
 }
 

@@ -37,7 +37,7 @@ func (m *model) notOrdered(gateway *vpc.VpnGateway, ordered time.Time) string {
 			differences = append(differences, fmt.Sprintf("%s is %s and not %s", name, shown, want))
 		}
 	}
-	shown := nothing()
+	shown := nullModel()
 	shown.FromAPI(gateway, framework.TagPolicy{})
 	differ("vpc_id", m.VpcID, shown.VpcID)
 	differ("bandwidth", m.Bandwidth, shown.Bandwidth)
