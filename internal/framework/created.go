@@ -3,6 +3,8 @@ package framework
 import (
 	"context"
 	"sync"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 // Created is what this provider process has created, so that a check for what is
@@ -15,7 +17,9 @@ type Created struct {
 }
 
 // Turn waits until no other create with the same key is under way, or until ctx
-// ends. Only then does a check before a create see what the others created.
+// ends. Only then does a check before a create see what the others created. A turn
+// that is free is given even if ctx has ended: the call that follows then fails,
+// and says which one it was.
 func (c *Created) Turn(ctx context.Context, key string) (done func(), err error) {
 	c.mu.Lock()
 	if c.turns == nil {
@@ -27,11 +31,17 @@ func (c *Created) Turn(ctx context.Context, key string) (done func(), err error)
 		c.turns[key] = turn
 	}
 	c.mu.Unlock()
+	done = func() { <-turn }
 	select {
 	case turn <- struct{}{}:
-		return func() { <-turn }, nil
+		return done, nil
+	default:
+	}
+	select {
+	case turn <- struct{}{}:
+		return done, nil
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return nil, openapi.Ended(ctx)
 	}
 }
 

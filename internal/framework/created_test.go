@@ -24,8 +24,15 @@ func TestCreated(t *testing.T) {
 	other()
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Turn(ended, "a"); !errors.Is(err, context.Canceled) {
-		t.Errorf("a turn that is taken was given: %v", err)
+	if _, err := c.Turn(ended, "a"); !errors.Is(err, context.Canceled) || err.Error() != "the operation was interrupted" {
+		t.Errorf("a turn that is taken was given, or the error is unclear: %v", err)
+	}
+	for range 50 { // a choice between two that are ready would be a random one
+		free, err := c.Turn(ended, "b")
+		if err != nil {
+			t.Fatalf("a turn that is free was not given: %v", err)
+		}
+		free()
 	}
 	next := make(chan bool)
 	go func() {

@@ -40,9 +40,15 @@ func (l *keyedLock) lock(ctx context.Context, key string) (unlock func(), err er
 			delete(l.turns, key)
 		}
 	}
+	unlock = func() { <-t.free; leave() }
 	select {
 	case t.free <- struct{}{}:
-		return func() { <-t.free; leave() }, nil
+		return unlock, nil
+	default: // ctx may have ended too, and chance would choose
+	}
+	select {
+	case t.free <- struct{}{}:
+		return unlock, nil
 	case <-ctx.Done():
 		leave()
 		return nil, openapi.Ended(ctx)
