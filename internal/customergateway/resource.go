@@ -22,6 +22,10 @@ const (
 	defaultCreateTimeout = 5 * time.Minute
 	defaultUpdateTimeout = 15 * time.Minute
 	defaultDeleteTimeout = 15 * time.Minute
+
+	// lastLookTime bounds the look at a customer gateway after an update
+	// that failed.
+	lastLookTime = 10 * time.Second
 )
 
 var (
@@ -81,8 +85,9 @@ func (r *customerGateway) Create(ctx context.Context, req resource.CreateRequest
 	case seen.IPAddress != "" && seen.IPAddress != in.IPAddress:
 		resp.Diagnostics.AddError("Customer gateway is not the one created", fmt.Sprintf(
 			"The API answered the create call with %s, but that has the address %s and not %s. It was not changed, and it is not in state. "+
-				"Look for the one that was created (client token %s):\n  aliyun vpc DescribeCustomerGateways --RegionId %s",
-			id, seen.IPAddress, in.IPAddress, token, in.RegionID))
+				"The customer gateway that was to be created may exist in %s under another ID (client token %s). Apply again. If the address is taken "+
+				"then, the error names the customer gateway that has it, and how to import it.",
+			id, seen.IPAddress, in.IPAddress, in.RegionID, token))
 		return
 	default:
 		observed.FromAPI(seen, r.Data.Tags)
@@ -134,9 +139,21 @@ func (r *customerGateway) Update(ctx context.Context, req resource.UpdateRequest
 			Left: "The customer gateway is still in state. What was changed before this stays changed; the next apply does the rest.",
 		})
 	}
-	seen, unread := r.Data.VPC.GetCustomerGateway(context.WithoutCancel(ctx), state.Region.ValueString(), state.ID.ValueString())
-	if unread == nil {
+	look := ctx
+	if err != nil { // the update's own time may be up, or Terraform interrupted
+		var stop context.CancelFunc
+		look, stop = context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
+		defer stop()
+	}
+	seen, unread := r.Data.VPC.GetCustomerGateway(look, state.Region.ValueString(), state.ID.ValueString())
+	switch {
+	case unread == nil:
 		state.FromAPI(seen, r.Data.Tags)
+	case err == nil:
+		framework.AddFailureWarning(&resp.Diagnostics, framework.Failure{
+			Summary: "Customer gateway was updated, but not read", Err: unread, Timeout: "timeouts.update",
+			Left: state.ID.ValueString() + " is changed and in state. The next refresh reads it.",
+		}.Explained(parameters, hint))
 	}
 	if err != nil {
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)

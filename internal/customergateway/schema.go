@@ -85,7 +85,7 @@ func schemaOf(context.Context) schema.Schema {
 			MarkdownDescription: "Static IPv4 address of the other end. With a VPN gateway of network type `private` it is a private one. " +
 				"An address can be used by one customer gateway of a region only. Changing it replaces the customer gateway.",
 			Required:      true,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers: []planmodifier.String{framework.ReplaceString()},
 			Validators:    []validator.String{framework.StringCheck("an IPv4 address", checkAddress)},
 		},
 		"asn": schema.Int64Attribute{

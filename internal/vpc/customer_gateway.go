@@ -2,6 +2,9 @@ package vpc
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"net/netip"
 	"time"
 )
 
@@ -14,7 +17,8 @@ type CustomerGateway struct {
 	Name              string
 	// Description is nil when the answer lacks it.
 	Description *string
-	IPAddress   string
+	// IPAddress is empty when the answer lacks it.
+	IPAddress string
 	// Asn is 1 to 4294967295; 0 when the gateway has none.
 	Asn int64
 	// AuthKey is the secret of BGP sessions. It is nil when the answer lacks it.
@@ -61,7 +65,7 @@ type customerGatewayAnswer struct {
 	CustomerGatewayID string `json:"CustomerGatewayId"`
 	Name              string
 	Description       *string
-	IPAddress         string `json:"IpAddress"`
+	IPAddress         address `json:"IpAddress"`
 	Asn               integer
 	AuthKey           *string
 	CreateTime        milliseconds
@@ -70,11 +74,27 @@ type customerGatewayAnswer struct {
 	Odd               oddFields `json:"-"`
 }
 
+// address is an IP address. Any other text is not read: a change of the address
+// would replace the gateway.
+type address string
+
+func (a *address) UnmarshalJSON(b []byte) error {
+	var text string
+	if err := json.Unmarshal(b, &text); err != nil {
+		return err
+	}
+	if _, err := netip.ParseAddr(text); text != "" && err != nil {
+		return fmt.Errorf("%q is not an IP address", text)
+	}
+	*a = address(text)
+	return nil
+}
+
 func (customerGatewayAnswer) needs() []string { return []string{"CustomerGatewayId"} }
 
 func (a *customerGatewayAnswer) gateway() *CustomerGateway {
 	return &CustomerGateway{
-		CustomerGatewayID: a.CustomerGatewayID, Name: a.Name, Description: a.Description, IPAddress: a.IPAddress,
+		CustomerGatewayID: a.CustomerGatewayID, Name: a.Name, Description: a.Description, IPAddress: string(a.IPAddress),
 		Asn: int64(a.Asn), AuthKey: a.AuthKey, CreateTime: time.Time(a.CreateTime), ResourceGroupID: a.ResourceGroupID,
 		Tags: a.Tags.asMap(), Odd: a.Odd,
 	}
@@ -172,12 +192,22 @@ func (c *Client) CreateCustomerGateway(ctx context.Context, in CreateCustomerGat
 	if err != nil {
 		return "", "", err
 	}
-	c.reads.wrote(CustomerGatewayObject(in.RegionID, out.value.CustomerGatewayID))
-	return out.value.CustomerGatewayID, token, nil
+	id = string(out.value.CustomerGatewayID)
+	c.reads.wrote(CustomerGatewayObject(in.RegionID, id))
+	return id, token, nil
 }
 
 type createCustomerGatewayAnswer struct {
-	CustomerGatewayID string `json:"CustomerGatewayId"`
+	CustomerGatewayID createdCustomerGatewayID `json:"CustomerGatewayId"`
+}
+
+// createdCustomerGatewayID has to look like an ID, as orderedID has.
+type createdCustomerGatewayID string
+
+func (c *createdCustomerGatewayID) UnmarshalJSON(b []byte) error {
+	id, err := readID(b, "cgw-", customerGatewayKind)
+	*c = createdCustomerGatewayID(id)
+	return err
 }
 
 func (createCustomerGatewayAnswer) needs() []string { return []string{"CustomerGatewayId"} }

@@ -177,15 +177,20 @@ type createVpnGatewayAnswer struct {
 type orderedID string
 
 func (o *orderedID) UnmarshalJSON(b []byte) error {
-	var id string
-	if err := json.Unmarshal(b, &id); err != nil {
-		return err
-	}
-	if id != "" && !strings.HasPrefix(id, "vpn-") {
-		return fmt.Errorf("%q is not the ID of a VPN gateway", id)
-	}
+	id, err := readID(b, "vpn-", vpnGatewayKind)
 	*o = orderedID(id)
-	return nil
+	return err
+}
+
+// readID reads the ID of a kind out of JSON.
+func readID(b []byte, prefix string, k *kind) (id string, err error) {
+	if err := json.Unmarshal(b, &id); err != nil {
+		return "", err
+	}
+	if id != "" && !strings.HasPrefix(id, prefix) {
+		return "", fmt.Errorf("%q is not the ID of a %s", id, k.noun)
+	}
+	return id, nil
 }
 
 func (createVpnGatewayAnswer) needs() []string { return []string{"VpnGatewayId"} }
