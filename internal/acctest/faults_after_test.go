@@ -17,7 +17,7 @@ import (
 func (c *cell) again(t *testing.T, i *acctest.Instance, wants attributes) *acctest.Instance {
 	t.Helper()
 	for range 2 {
-		if c.orphan(i) && !c.operation.named() {
+		if c.orphan(i) && !c.operation.unique() {
 			break
 		}
 		i = c.nextCommand(i)
@@ -71,8 +71,8 @@ func (c *cell) goOn(t *testing.T, i *acctest.Instance, wants attributes) {
 			c.then = "pay, "
 			pay(c.sim())
 		}
-		if c.operation.named() && c.operation.kind == creating {
-			c.applyOverName(t, i, live[0])
+		if c.operation.unique() && c.operation.kind == creating {
+			c.applyOverExisting(t, i, live[0])
 		}
 		c.then += "import, "
 		c.check(i.Import(live[0] + "@" + sim.DefaultRegion))
@@ -86,15 +86,15 @@ func (c *cell) goOn(t *testing.T, i *acctest.Instance, wants attributes) {
 	c.checkID(i, held, "the apply when the fault was over")
 }
 
-// applyOverName applies although an object of that name exists: it has to be an
-// error that says how to take it into state.
-func (c *cell) applyOverName(t *testing.T, i *acctest.Instance, id string) {
+// applyOverExisting applies although an object with the same unique attribute
+// exists: it has to be an error that says how to take that into state.
+func (c *cell) applyOverExisting(t *testing.T, i *acctest.Instance, id string) {
 	t.Helper()
 	text := strings.Join(i.Apply(t.Context(), c.operation.wants).Errors(), "\n")
-	c.then += "refused for its name, "
-	for _, want := range []string{id, "terraform import "} {
+	c.then += "refused for its " + c.operation.subject.Unique + ", "
+	for _, want := range []string{id, c.operation.subject.TakeOver} {
 		if !strings.Contains(text, want) {
-			c.wrong = append(c.wrong, fmt.Sprintf("an apply over an existing name does not say %q: %s", want, text))
+			c.wrong = append(c.wrong, fmt.Sprintf("an apply over an existing object does not say %q: %s", want, text))
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (c *cell) compare(i *acctest.Instance, wants attributes) {
 		c.wrong = append(c.wrong, "the object is still there after one more destroy")
 	case wants != nil && (len(live) != 1 || idOf(i) != live[0]):
 		c.wrong = append(c.wrong, fmt.Sprintf("%d objects after one more apply, and state has %q", len(live), idOf(i)))
-	case wants != nil && subject.Paid(c.sim(), live[0]):
+	case wants != nil && (!subject.Costs() || subject.Paid(c.sim(), live[0])):
 		c.wrong = append(c.wrong, subject.Differences(c.sim(), live[0], wants)...)
 	}
 }
@@ -154,6 +154,23 @@ type ledger struct {
 	// were bought, released how many the provider released, and removed how many
 	// somebody else took away.
 	atOnce, inAll, released, removed int
+}
+
+// audit reads the ledger. Where nothing is paid, what there is now counts, and
+// which requests deleted something.
+func (c *cell) audit() ledger {
+	if c.operation.subject.Costs() {
+		return audit(c.sim())
+	}
+	l := ledger{atOnce: len(c.ours())}
+	deleted := map[string]bool{}
+	for _, r := range c.sim().Requests() {
+		if id := r.Params[c.operation.subject.IDField]; r.Action == c.operation.subject.DeleteAction && r.Applied && !deleted[id] {
+			deleted[id] = true
+			l.released++
+		}
+	}
+	return l
 }
 
 func audit(s *sim.Server) (l ledger) {

@@ -64,7 +64,7 @@ func notFound(s *acctest.Subject, n int) func(faultPoint) []sim.Fault {
 // missingInList answers a list in which nothing is.
 func missingInList(s *acctest.Subject) sim.Fault {
 	return sim.Fault{
-		Action: s.ListAction, Times: -1, Kind: sim.KindRequest, Params: map[string]string{"VpcId": "vpc-of-nobody"},
+		Action: s.ListAction, Times: -1, Kind: sim.KindRequest, Params: map[string]string{s.IDField: "of-nobody"},
 	}
 }
 

@@ -88,7 +88,7 @@ func faultsOfTheStatus() []*fault {
 	statuses := map[kind]string{creating: "provisioning", updating: "updating", deleting: "deleting"}
 	return grouped("status", []*fault{
 		{
-			name: "status stuck until the timeout", points: once("while waiting", (*operation).waits), timesOut: true,
+			name: "status stuck until the timeout", points: once("while waiting", (*operation).watches), timesOut: true,
 			rules: func(at faultPoint) []sim.Fault { return []sim.Fault{sim.Stuck(statuses[at.operation.kind], -1)} },
 			// A status can be shown of a gateway that is there only.
 			options: func(o *operation, options *sim.Options) {
@@ -100,7 +100,7 @@ func faultsOfTheStatus() []*fault {
 		},
 		{
 			name:   "status failed",
-			points: once("while waiting", func(o *operation) bool { return o.waits() && o.kind != deleting }),
+			points: once("while waiting", func(o *operation) bool { return o.watches() && o.kind != deleting }),
 			rules:  func(faultPoint) []sim.Fault { return []sim.Fault{sim.Stuck("failed", -1)} },
 		},
 	}...)
@@ -108,27 +108,27 @@ func faultsOfTheStatus() []*fault {
 
 // faultsOfSomebodyElse strike between any two calls.
 func faultsOfSomebodyElse() []*fault {
-	gatewayThere := before(isAboutObject)
+	objectThere := before(isAboutObject)
 	change := json.RawMessage(`{"name": "theirs", "description": "theirs", "auto_propagate": true, "tags": {"theirs": "1"}}`)
 	return grouped("somebody else, and restarts", []*fault{
 		{
 			// It may yet appear, for an hour.
-			name: "gateway deleted by somebody else before it was seen", timesOut: true, after: 2 * time.Hour,
+			name: "deleted by somebody else before it was seen", timesOut: true, after: 2 * time.Hour,
 			// An order that is not paid does not show, so nobody sees that it is gone.
 			points: func(o *operation) []faultPoint {
-				return slices.DeleteFunc(gatewayThere(o), func(at faultPoint) bool { return o.unpaid || o.seenBefore(at) })
+				return slices.DeleteFunc(objectThere(o), func(at faultPoint) bool { return o.unpaid || o.seenBefore(at) })
 			},
 			rules: thatCall(sim.Fault{Kind: sim.KindRemove}),
 		},
 		{
-			name: "gateway deleted by somebody else",
+			name: "deleted by somebody else",
 			points: func(o *operation) []faultPoint {
-				return slices.DeleteFunc(gatewayThere(o), func(at faultPoint) bool { return !o.seenBefore(at) })
+				return slices.DeleteFunc(objectThere(o), func(at faultPoint) bool { return !o.seenBefore(at) })
 			},
 			rules: thatCall(sim.Fault{Kind: sim.KindRemove}),
 		},
 		{
-			name: "gateway changed by somebody else", points: gatewayThere,
+			name: "changed by somebody else", points: objectThere,
 			rules: thatCall(sim.Fault{Kind: sim.KindChange, Change: change}),
 		},
 		{

@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -35,13 +36,17 @@ const (
 	importing kind = "import"
 )
 
-// named reports whether what is created has a name of its own.
-func (o *operation) named() bool { return o.wants["name"] != nil }
+// unique reports whether a second one of what is created would be refused.
+func (o *operation) unique() bool { return o.wants[o.subject.Unique] != nil }
 
-// waits reports whether the operation watches a status.
+// waits reports whether the operation looks again and again. After a change, it
+// does so where there is a status to watch.
 func (o *operation) waits() bool {
-	return o.kind == updating || o.kind == deleting || o.kind == creating && !o.unpaid
+	return o.kind == updating && o.subject.StatusField != "" || o.kind == deleting || o.kind == creating && !o.unpaid
 }
+
+// watches reports whether the operation waits for a status.
+func (o *operation) watches() bool { return o.waits() && o.subject.StatusField != "" }
 
 // seenBefore reports whether the object has been shown before the struck call.
 // One that was just created and never shown may yet appear.
@@ -78,7 +83,7 @@ func operations(t *testing.T, s *acctest.Subject) []*operation {
 	}
 	all = append(all,
 		&operation{name: "delete", short: "delete", kind: deleting, has: s.Full},
-		&operation{name: "import", short: "import", kind: importing, has: s.Full, wants: s.Full})
+		&operation{name: "import", short: "import", kind: importing, has: s.Full, wants: imported(s)})
 	for _, o := range all {
 		o.subject = s
 		calm := &cell{operation: o, fault: &fault{name: "none", passing: true}}
@@ -101,6 +106,13 @@ func created(s *acctest.Subject) attributes {
 			all = with(all, attributes{u.Attribute: true})
 		}
 	}
+	return all
+}
+
+// imported is Full without what an import does not read.
+func imported(s *acctest.Subject) attributes {
+	all := maps.Clone(s.Full)
+	maps.DeleteFunc(all, func(name string, _ any) bool { return slices.Contains(s.NotImported, name) })
 	return all
 }
 

@@ -10,11 +10,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 )
 
-// resultsFile has a line for each fault at each place, with the operations that
-// ended in the same way. It is for reviewers: a change shows there.
-const resultsFile = "testdata/faults.tsv"
+// resultsFile has, for one kind, a line for each fault at each place, with the
+// operations that ended in the same way. It is for reviewers: a change shows there.
+func resultsFile(s *acctest.Subject) string { return "testdata/faults/" + s.TypeName + ".tsv" }
 
 // The guide is the same in both places: tfplugindocs copies one to the other.
 var guides = []string{"../../templates/guides/reliability.md", "../../docs/guides/reliability.md"}
@@ -25,7 +27,10 @@ const measuredFrom, measuredTo = "<!-- measured by make faults -->\n", "<!-- end
 
 // results are the files that say what was measured, with their content.
 func results(cells []*cell) (map[string]string, error) {
-	files := map[string]string{resultsFile: folded(cells)}
+	files := map[string]string{}
+	for _, s := range subjects() {
+		files[resultsFile(s)] = folded(cellsOf(s, cells))
+	}
 	for _, path := range guides {
 		page, err := os.ReadFile(path)
 		if err != nil {
@@ -90,13 +95,18 @@ func (c *cell) row() []string {
 	return []string{c.outcome, strconv.Itoa(c.live), strconv.Itoa(c.bought), owns, cmp.Or(c.summary, "-"), c.then}
 }
 
-var rowHead = []string{"outcome", "live", "ledger", "in state", "message", "next apply"}
+var rowHead = []string{"outcome", "live", "created", "in state", "message", "next apply"}
+
+// cellsOf are those of one kind.
+func cellsOf(s *acctest.Subject, cells []*cell) []*cell {
+	return slices.DeleteFunc(slices.Clone(cells), func(c *cell) bool { return c.operation.subject.TypeName != s.TypeName })
+}
 
 // everyRow is the whole table, a line for each cell.
 func everyRow(cells []*cell) string {
 	var b strings.Builder
 	for _, c := range cells {
-		b.WriteString(line(slices.Concat([]string{c.operation.short, c.fault.name, c.at.where}, c.row())))
+		b.WriteString(line(slices.Concat([]string{c.operation.subject.TypeName, c.operation.short, c.fault.name, c.at.where}, c.row())))
 	}
 	return b.String()
 }
@@ -142,23 +152,39 @@ func fold(cells []*cell) []*group {
 	return all
 }
 
-// summary is what the guide says of all cells.
+// summary is what the guide says of all cells: a line for each kind, and a table
+// for those that cost something.
 func summary(cells []*cell) string {
+	text := ""
+	for _, s := range subjects() {
+		own, total := cellsOf(s, cells), map[string]int{}
+		for _, c := range own {
+			total[c.outcome]++
+		}
+		text += fmt.Sprintf("- `%s`: %d cells. %d ended ok, %d with a warning, %d with an error. No cell broke a rule.\n",
+			s.TypeName, len(own), total["ok"], total["warning"], total["error"])
+	}
+	for _, s := range subjects() {
+		if s.Costs() {
+			text += fmt.Sprintf("\nThe cells of `%s`, by kind of failure:\n\n%s", s.TypeName, table(cellsOf(s, cells)))
+		}
+	}
+	return text
+}
+
+// table counts outcomes by groups of faults.
+func table(cells []*cell) string {
 	outcomes := []string{"ok", "warning", "error"}
 	var names []string
 	counts := map[string]map[string]int{}
-	total := map[string]int{}
 	for _, c := range cells {
 		if counts[c.fault.group] == nil {
 			names = append(names, c.fault.group)
 			counts[c.fault.group] = map[string]int{}
 		}
 		counts[c.fault.group][c.outcome]++
-		total[c.outcome]++
 	}
-	text := fmt.Sprintf("%d cells: %d ended ok, %d with a warning, %d with an error. No cell broke a rule.\n\n",
-		len(cells), total["ok"], total["warning"], total["error"])
-	text += "| Faults | Cells | " + strings.Join(outcomes, " | ") + " |\n|-|-|-|-|-|\n"
+	text := "| Faults | Cells | " + strings.Join(outcomes, " | ") + " |\n|-|-|-|-|-|\n"
 	for _, name := range names {
 		all, columns := 0, ""
 		for _, outcome := range outcomes {

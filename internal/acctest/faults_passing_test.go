@@ -17,8 +17,8 @@ const loginPage = "<html><body><h1>Please log in</h1></body></html>"
 
 // passingFaults go away by themselves, sooner than the provider gives up.
 func passingFaults(s *acctest.Subject) []*fault {
-	all := slices.Concat(faultsOfTheServer(), faultsOnTheWay(), faultsOfTheAnswer(), faultsOfTheMoment(),
-		passingOutages(), passingStaleness(s), passingStatuses(), successesWithCode(), oddLooks(s), oddCreations(s),
+	all := slices.Concat(faultsOfTheServer(), faultsOnTheWay(), faultsOfTheAnswer(s), faultsOfTheMoment(s),
+		passingOutages(), passingStaleness(s), passingStatuses(s), successesWithCode(), oddLooks(s), oddCreations(s),
 		passingForeign(s))
 	for _, f := range all {
 		f.passing = true
@@ -88,7 +88,7 @@ func faultsOnTheWay() []*fault {
 const garbledTimes = 2
 
 // faultsOfTheAnswer strike requests that are applied.
-func faultsOfTheAnswer() []*fault {
+func faultsOfTheAnswer(s *acctest.Subject) []*fault {
 	garbled := func(body, contentType string) func(faultPoint) []sim.Fault {
 		return eachAction(sim.Fault{Times: garbledTimes, Kind: sim.KindRaw, Applied: true, Body: body, ContentType: contentType})
 	}
@@ -98,7 +98,7 @@ func faultsOfTheAnswer() []*fault {
 		{name: "answer that is no JSON", rules: garbled(`{"RequestId": "0`, "application/json")},
 		{name: "HTML with status 200", rules: garbled(loginPage, "text/html")},
 		{
-			name: "answer without VpnGatewayId", points: inAll("calls that answer one", namesObject),
+			name: "answer without " + s.IDField, points: inAll("calls that answer one", namesObject),
 			rules: garbled(`{"RequestId": "7D8B4A2E-0000-4000-8000-000000000000", "OrderId": 1}`, "application/json"),
 		},
 	} {
@@ -108,10 +108,10 @@ func faultsOfTheAnswer() []*fault {
 }
 
 // faultsOfTheMoment are refusals that will not be repeated.
-func faultsOfTheMoment() []*fault {
+func faultsOfTheMoment(s *acctest.Subject) []*fault {
 	all := []*fault{{
-		name: "not found 4 times after create", struckBy: "InvalidVpnGatewayInstanceId.NotFound",
-		points:  once("DescribeVpnGateway", func(o *operation) bool { return o.kind == creating && o.waits() }),
+		name: "not found 4 times after create", struckBy: s.NotFound(s.ReadAction).Code,
+		points:  once(s.ReadAction, func(o *operation) bool { return o.kind == creating && o.waits() }),
 		options: func(_ *operation, options *sim.Options) { options.HideAfterCreate = 4 },
 	}}
 	for _, code := range []string{"VpnGateway.Configuring", "TaskConflict", "OperationConflict", "IncorrectStatus.VpnGateway", "VpnGateway.task.conflict"} {

@@ -15,7 +15,8 @@ const longest = 8_000
 // goneCodes are the endings of the codes that say that an object does not exist: the
 // only refusals after which an operation may have succeeded.
 var goneCodes = []string{
-	"InvalidVpnGatewayInstanceId.NotFound", "InvalidInstanceId.NotFound", "InvalidInstanceIds.NotFound", "InvalidResourceId.NotFound",
+	"InvalidVpnGatewayInstanceId.NotFound", "InvalidCustomerGatewayInstanceId.NotFound",
+	"InvalidInstanceId.NotFound", "InvalidInstanceIds.NotFound", "InvalidResourceId.NotFound",
 }
 
 // violations holds what was measured against rules that know nothing of single
@@ -52,7 +53,7 @@ func (c *cell) moneyRules(report violated) {
 	if c.fault.fails {
 		replaced = c.released
 	}
-	report(c.atOnce > 1, "%d objects were paid for at the same time", c.atOnce)
+	report(c.atOnce > 1, "%d objects existed at the same time", c.atOnce)
 	report(c.inAll > 1+c.removed+replaced, "%d objects were bought, %d taken away by others", c.inAll, c.removed)
 	report(c.operation.kind != deleting && c.released > replaced, "%d healthy objects were released", c.released)
 }
@@ -90,10 +91,10 @@ func (c *cell) messageRules(report violated) {
 	}
 	billed := slices.ContainsFunc(o.subject.Billed, func(text string) bool { return c.says(text) })
 	report(failed && c.live == 0 && billed && !c.says("not seen yet"), "the error says that it is billed, and it is not")
-	nothing := c.says("Nothing was bought")
-	report(nothing && c.bought > 0, "the error says that nothing was bought, and something was")
+	nothing := c.says(o.subject.Nothing)
+	report(nothing && c.bought > 0, "the error says %q, and something was", o.subject.Nothing)
 	report(o.kind == creating && failed && c.bought == 0 && !nothing && !c.says("may have been created") && !c.says("may exist"),
-		"nothing was bought, and the error does not say so")
+		"nothing was created, and the error does not say so")
 }
 
 // says reports whether a message holds all of the texts.

@@ -3,13 +3,18 @@ package acctest
 import "github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 
 // Subject is what the general tests need to know of one kind of resource. The
-// fault matrix and the random test are written over it.
+// fault matrix, the random test and the search for secrets are written over it.
 type Subject struct {
 	// TypeName is the resource's name in HCL.
 	TypeName string
 	// Minimal is a configuration with the required arguments, and no name. Full has
 	// a name and whatever can be changed in place.
 	Minimal, Full map[string]any
+	// Unique is the attribute of which no two objects have the same value: an apply
+	// that would create a second one is an error with its ID and TakeOver.
+	Unique, TakeOver string
+	// NotImported are attributes that an import does not read.
+	NotImported []string
 	// Creates are further ways to create one.
 	Creates []Create
 	// Updates change arguments of Full in place: attribute by attribute, another
@@ -22,7 +27,8 @@ type Subject struct {
 	TokenActions []string
 	// Created and Shown are the fields of the answers of CreateAction and
 	// ReadAction, each with another word that the API might answer there. IDField
-	// is that of the ID, StatusField that of the status.
+	// is that of the ID, StatusField that of the status: empty for a kind that has
+	// none.
 	Created, Shown       []Field
 	IDField, StatusField string
 	// NotFound is the code of an action for an object that does not exist.
@@ -38,14 +44,20 @@ type Subject struct {
 	Leaving func(s *sim.Server, id string) bool
 	// Differences says what an object does not have of what was configured.
 	Differences func(s *sim.Server, id string, wants map[string]any) []string
-	// Paid reports whether an object's order is paid.
+	// Paid reports whether an object's order is paid. It is nil for a kind that costs
+	// nothing.
 	Paid func(s *sim.Server, id string) bool
 	// WayBack are texts that an error has to hold when an object may exist that is
 	// not in state, beside the client token.
 	WayBack []string
-	// Billed are the words for a cost that goes on.
-	Billed []string
+	// Nothing says that nothing was created. Billed are the words for a cost that
+	// goes on.
+	Nothing string
+	Billed  []string
 }
+
+// Costs reports whether the rules about money apply.
+func (s *Subject) Costs() bool { return s.Paid != nil }
 
 // Create is one more way to create an object.
 type Create struct {

@@ -5,8 +5,12 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
@@ -23,6 +27,51 @@ func with(a, more attributes) attributes {
 // theirVPC is where the gateways of other people are.
 const theirVPC = "vpc-bp1others000000000001"
 
+// subjects are all kinds of resources that there are.
+func subjects() []*acctest.Subject {
+	return []*acctest.Subject{vpnGateway(), customerGateway()}
+}
+
+// TestSubjects_complete: the general tests leave no resource out, and what a
+// subject names exists.
+func TestSubjects_complete(t *testing.T) {
+	t.Parallel()
+	schemas := resourceSchemas(t)
+	for _, s := range subjects() {
+		schema, offered := schemas[s.TypeName]
+		if !offered {
+			t.Errorf("the provider has no resource %s", s.TypeName)
+			continue
+		}
+		delete(schemas, s.TypeName)
+		named := slices.Concat(slices.Collect(maps.Keys(s.Minimal)), slices.Collect(maps.Keys(s.Full)), s.NotImported, []string{s.Unique})
+		for _, u := range s.Updates {
+			named = append(named, u.Attribute)
+			if s.Full[u.Attribute] == nil || fmt.Sprint(s.Full[u.Attribute]) == fmt.Sprint(u.Value) {
+				t.Errorf("%s: the update of %s changes nothing", s.TypeName, u.Attribute)
+			}
+		}
+		for _, name := range named {
+			if !slices.ContainsFunc(schema.Block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == name }) {
+				t.Errorf("%s has no attribute %s", s.TypeName, name)
+			}
+		}
+	}
+	for name := range schemas {
+		t.Errorf("%s has no subject", name)
+	}
+}
+
+// resourceSchemas are those that the provider offers.
+func resourceSchemas(t *testing.T) map[string]*tfprotov6.Schema {
+	t.Helper()
+	offered, err := provider.NewServer("test", provider.Options{}).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(offered.ResourceSchemas) == 0 {
+		t.Fatal(offered, err)
+	}
+	return maps.Clone(offered.ResourceSchemas)
+}
+
 // vpnGateway is the subject aliyun_vpn_gateway.
 func vpnGateway() *acctest.Subject {
 	minimal := attributes{
@@ -37,6 +86,7 @@ func vpnGateway() *acctest.Subject {
 	prepaid := with(minimal, attributes{"instance_charge_type": "PREPAY", "period": 1})
 	return &acctest.Subject{
 		TypeName: vpngateway.TypeName, Minimal: minimal, Full: full,
+		Unique: "name", TakeOver: "terraform import ADDRESS",
 		Creates: []acctest.Create{
 			{Name: "create prepaid, paid at once", Short: "prepaid", Config: with(prepaid, attributes{"auto_pay": true})},
 			{
@@ -67,7 +117,7 @@ func vpnGateway() *acctest.Subject {
 			acctest.Field{Name: "NetworkType", OtherCase: `"Public"`}, acctest.Field{Name: "VpnType", OtherCase: `"normal"`},
 			acctest.Field{Name: "GatewayType", OtherCase: `"TRADITIONAL"`}),
 		IDField: "VpnGatewayId", StatusField: "Status",
-		NotFound: gatewayNotFound,
+		NotFound: notFoundOf("DescribeVpnGateway"),
 
 		Foreign:     foreignGateway,
 		Live:        liveGateways,
@@ -76,6 +126,7 @@ func vpnGateway() *acctest.Subject {
 		Differences: gatewayDifferences,
 		Paid:        func(s *sim.Server, id string) bool { g, _ := s.Gateway(id); return g.Paid },
 		WayBack:     []string{sim.DefaultVPC, "terraform import ADDRESS"},
+		Nothing:     "Nothing was bought",
 		Billed:      []string{" is still billed", " is billed"},
 	}
 }
@@ -88,16 +139,20 @@ func fields(names ...string) []acctest.Field {
 	return all
 }
 
-// gatewayNotFound is how each action says that there is no such gateway.
-func gatewayNotFound(action string) sim.Fault {
-	f := sim.NotFound(action, 1)
-	switch action {
-	case "TagResources", "UnTagResources":
-		f.Status, f.Code, f.Message = http.StatusBadRequest, "InvalidInstanceIds.NotFound", "The specified InstanceIds are not found."
-	case "MoveVpnResourceGroup":
-		f.Code, f.Message = "InvalidInstanceId.NotFound", "The specified instance is not found."
+// notFoundOf is how each action says that there is no object of the kind that an
+// action reads.
+func notFoundOf(read string) func(action string) sim.Fault {
+	return func(action string) sim.Fault {
+		f := sim.NotFound(read, 1)
+		f.Action = action
+		switch action {
+		case "TagResources", "UnTagResources":
+			f.Status, f.Code, f.Message = http.StatusBadRequest, "InvalidInstanceIds.NotFound", "The specified InstanceIds are not found."
+		case "MoveVpnResourceGroup":
+			f.Code, f.Message = "InvalidInstanceId.NotFound", "The specified instance is not found."
+		}
+		return f
 	}
-	return f
 }
 
 func foreignGateway(s *sim.Server) string {
@@ -121,10 +176,14 @@ func liveGateways(s *sim.Server) []string {
 
 func gatewayDifferences(s *sim.Server, id string, wants attributes) []string {
 	g, _ := s.Gateway(id)
-	have := attributes{
+	return differences(wants, attributes{
 		"vpc_id": g.VpcID, "bandwidth": g.Bandwidth, "name": g.Name, "description": g.Description,
 		"auto_propagate": g.AutoPropagate, "tags": g.Tags, "resource_group_id": g.ResourceGroupID,
-	}
+	})
+}
+
+// differences says what of a configuration an object does not have.
+func differences(wants, have attributes) []string {
 	var found []string
 	for _, name := range slices.Sorted(maps.Keys(have)) {
 		if want, configured := wants[name]; configured && fmt.Sprint(want) != fmt.Sprint(have[name]) {
