@@ -29,9 +29,14 @@ type lifecycle struct {
 
 func newLifecycle(t *testing.T, endpoints string, env ...string) *lifecycle {
 	t.Helper()
+	return newLifecycleOf(t, secretsConfig(endpoints, "before"), env...)
+}
+
+func newLifecycleOf(t *testing.T, config string, env ...string) *lifecycle {
+	t.Helper()
 	trace := filepath.Join(t.TempDir(), "trace.log")
 	env = append(env, "TF_LOG=TRACE", "TF_LOG_PATH="+trace)
-	return &lifecycle{newWorkspace(t, secretsConfig(endpoints, "before"), env...), evidence{}, trace, 0}
+	return &lifecycle{newWorkspace(t, config, env...), evidence{}, trace, 0}
 }
 
 func secretsConfig(endpoints, description string) string {
