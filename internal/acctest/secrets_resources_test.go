@@ -20,11 +20,23 @@ import (
 func versionOf(attribute string) string { return attribute + "_version" }
 
 // secretsOf are the attributes that a schema calls sensitive or write-only. The
-// test can mark texts at the top only, and says so where there are others.
+// test can mark texts at the top only, and fails where there are others.
 func secretsOf(t *testing.T, typeName string, schema *tfprotov6.Schema) []*tfprotov6.SchemaAttribute {
 	t.Helper()
 	var secrets []*tfprotov6.SchemaAttribute
+	for _, b := range schema.Block.BlockTypes {
+		for _, a := range secretsOf(t, typeName+"."+b.TypeName, &tfprotov6.Schema{Block: b.Block}) {
+			t.Errorf("%s.%s.%s is secret, and this test cannot give it a value", typeName, b.TypeName, a.Name)
+		}
+	}
 	for _, a := range schema.Block.Attributes {
+		if a.NestedType != nil {
+			nested := &tfprotov6.Schema{Block: &tfprotov6.SchemaBlock{Attributes: a.NestedType.Attributes}}
+			for _, inner := range secretsOf(t, typeName+"."+a.Name, nested) {
+				t.Errorf("%s.%s.%s is secret, and this test cannot give it a value", typeName, a.Name, inner.Name)
+			}
+			continue
+		}
 		switch {
 		case !a.Sensitive && !a.WriteOnly:
 		case !a.Type.Is(tftypes.String) || !a.Optional:
