@@ -108,8 +108,8 @@ func TestRun_interrupted(t *testing.T) {
 			interrupt(nil)
 			continue
 		}
-		go func() {
-			for ctx.Err() == nil && !strings.Contains(get(ctx, control[1]), "DescribeVpnGateway") {
+		go func() { // The quotes matter: DescribeVpnGateways is also called before the purchase.
+			for ctx.Err() == nil && !strings.Contains(get(ctx, control[1]), `"DescribeVpnGateway"`) {
 				time.Sleep(50 * time.Millisecond) //nolint:forbidigo // There is nothing to wait on in another process.
 			}
 			interrupt(errors.New("interrupted by the test"))
