@@ -120,6 +120,7 @@ func (c *Cloud) Factories() map[string]func() (tfprotov6.ProviderServer, error) 
 	case c.host == nil:
 	case c.host.virtual:
 		options.Dial = c.host.dial
+		options.Jitter = func(d time.Duration) time.Duration { return d / 2 }
 	default:
 		// A wait that is meant to run into its timeout asks less and less often.
 		options.PollInterval = func(watched time.Duration) time.Duration { return time.Millisecond + watched/8 }

@@ -35,6 +35,9 @@ type Config struct {
 	AnswerTimeout time.Duration
 	// Backoff replaces the waits between attempts; tests set it near zero.
 	Backoff Backoff
+	// Jitter returns a random time below its argument; nil means of equal chances.
+	// Tests that compare what they measure set it to a fixed share.
+	Jitter func(time.Duration) time.Duration
 	// Dial makes the connections, as net.Dialer.DialContext does; nil means over
 	// TCP. Tests in virtual time set it to a network in memory.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
@@ -55,6 +58,9 @@ func NewClient(cfg Config) *Client {
 	}
 	if cfg.Backoff == (Backoff{}) {
 		cfg.Backoff = defaultBackoff
+	}
+	if cfg.Jitter == nil {
+		cfg.Jitter = Jitter
 	}
 	if cfg.Dial == nil {
 		cfg.Dial = (&net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}).DialContext

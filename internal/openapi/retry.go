@@ -104,12 +104,18 @@ type Backoff struct{ Base, Max time.Duration }
 
 var defaultBackoff = Backoff{Base: 500 * time.Millisecond, Max: 15 * time.Second}
 
-func (b Backoff) delay(retry int) time.Duration {
+// Jitter returns a random time below d, so that what many clients do spreads out.
+func Jitter(d time.Duration) time.Duration {
+	return rand.N(max(d, 1)) //nolint:gosec // Jitter needs no secrecy.
+}
+
+// ceiling is what the wait before retry n stays below.
+func (b Backoff) ceiling(retry int) time.Duration {
 	ceiling := b.Max
 	if shift := retry - 1; shift < 30 {
 		ceiling = min(b.Max, b.Base<<shift)
 	}
-	return rand.N(max(ceiling, 1)) //nolint:gosec // Jitter needs no secrecy.
+	return ceiling
 }
 
 // Call sends req until it succeeds, is refused, or the context ends, and
@@ -206,7 +212,7 @@ func (c *Client) pause(ctx context.Context, retry int, cause error) error {
 	if ended := (*EndedError)(nil); errors.As(cause, &ended) {
 		return cause // it says so itself
 	}
-	delay := c.cfg.Backoff.delay(retry)
+	delay := c.cfg.Jitter(c.cfg.Backoff.ceiling(retry))
 	var api *Error
 	if errors.As(cause, &api) {
 		delay += api.retryAfter

@@ -244,7 +244,7 @@ func TestBackoffGrowsToItsBound(t *testing.T) {
 		}
 		longest := time.Duration(0)
 		for range 200 {
-			d := b.delay(retry)
+			d := Jitter(b.ceiling(retry))
 			if d < 0 || d >= ceiling {
 				t.Fatalf("retry %d waits %v, want less than %v", retry, d, ceiling)
 			}
@@ -254,7 +254,7 @@ func TestBackoffGrowsToItsBound(t *testing.T) {
 			t.Errorf("retry %d waits at most %v of %v", retry, longest, ceiling)
 		}
 	}
-	if d := (Backoff{}).delay(3); d != 0 {
+	if d := Jitter((Backoff{}).ceiling(3)); d != 0 {
 		t.Errorf("no backoff waits %v", d)
 	}
 }

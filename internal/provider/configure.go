@@ -115,6 +115,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 		UserAgent:  fmt.Sprintf("terraform-provider-aliyun/%s Terraform/%s", p.version, req.TerraformVersion),
 		MaxRetries: maxRetries(&c, read),
 		Backoff:    p.options.Backoff,
+		Jitter:     p.options.Jitter,
 		Dial:       p.options.Dial,
 		Observe:    logAttempt,
 	}
@@ -140,7 +141,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 	api := openapi.NewClient(settings)
 	checkAccount(ctx, &c, api, x, &resp.Diagnostics)
 	data.VPC = vpc.NewClient(vpc.Config{
-		API: api, Endpoint: endpoint, EndpointSource: endpointSource, PollInterval: p.options.PollInterval,
+		API: api, Endpoint: endpoint, EndpointSource: endpointSource, PollInterval: p.options.PollInterval, Jitter: p.options.Jitter,
 		Region: data.Region, RegionSource: regionSource,
 	})
 }

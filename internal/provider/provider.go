@@ -38,6 +38,9 @@ type Options struct {
 	// replace the waits of the client, so that no test waits for real.
 	PollInterval func(watched time.Duration) time.Duration
 	Backoff      openapi.Backoff
+	// Jitter is as in openapi.Config. Without chance in its waits, a test in virtual
+	// time measures the same each time.
+	Jitter func(time.Duration) time.Duration
 	// Dial is as in openapi.Config.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Verify is as in protocol.Shortcut.

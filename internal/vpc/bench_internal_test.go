@@ -132,7 +132,7 @@ func BenchmarkPollInterval(b *testing.B) {
 					now, n := time.Duration(0), 1.0
 					for ; now+answer < end; n++ {
 						now += answer
-						now += pollInterval(now)
+						now += pollInterval(now, openapi.Jitter)
 					}
 					late, polls = append(late, (now+answer-end).Seconds()), append(polls, n)
 				}

@@ -26,6 +26,8 @@ type Config struct {
 	// PollInterval says how long to wait before looking again at a gateway
 	// watched for the given time. nil: quick at first, then every few seconds.
 	PollInterval func(watched time.Duration) time.Duration
+	// Jitter is as in openapi.Config.
+	Jitter func(time.Duration) time.Duration
 	// SnapshotAge is how old the data of a Get method may be; 0 means a minute.
 	SnapshotAge time.Duration
 }
@@ -43,8 +45,11 @@ type Client struct {
 
 // NewClient returns a Client.
 func NewClient(cfg Config) *Client {
+	if cfg.Jitter == nil {
+		cfg.Jitter = openapi.Jitter
+	}
 	if cfg.PollInterval == nil {
-		cfg.PollInterval = pollInterval
+		cfg.PollInterval = func(watched time.Duration) time.Duration { return pollInterval(watched, cfg.Jitter) }
 	}
 	if cfg.SnapshotAge == 0 {
 		cfg.SnapshotAge = snapshotAge

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 func TestRegionHost(t *testing.T) {
@@ -35,7 +37,7 @@ func TestPollIntervalGrows(t *testing.T) {
 		2 * time.Minute: 9900 * time.Millisecond, time.Hour: 9900 * time.Millisecond,
 	} {
 		for range 100 {
-			if d := pollInterval(watched); d > longest || d <= longest*9/10-time.Nanosecond {
+			if d := pollInterval(watched, openapi.Jitter); d > longest || d <= longest*9/10-time.Nanosecond {
 				t.Fatalf("after %v: %v, want up to a tenth less than %v", watched, d, longest)
 			}
 		}
@@ -54,7 +56,7 @@ func TestPollIntervalGoals(t *testing.T) {
 			at := ready - ready*time.Duration(i)/100000 // not always the same moment
 			asked, watched, looks := time.Duration(0), answer, 1
 			for ; asked < at; looks++ {
-				asked = watched + pollInterval(watched)
+				asked = watched + pollInterval(watched, openapi.Jitter)
 				watched = asked + answer
 			}
 			if watched-at > late || looks > 40 {

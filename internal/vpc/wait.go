@@ -3,7 +3,6 @@ package vpc
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -14,12 +13,12 @@ import (
 // 1 s, after 30 s within 3 s, after 180 s within 10 s, and 180 s take at most 40
 // looks, all with answers that take 50 ms. Each interval is shortened by up to a
 // tenth, so that many waits spread out.
-func pollInterval(watched time.Duration) time.Duration {
+func pollInterval(watched time.Duration, jitter func(time.Duration) time.Duration) time.Duration {
 	d := 750*time.Millisecond + watched/14
 	if watched >= 31*time.Second {
 		d = min(watched/4, 9900*time.Millisecond)
 	}
-	return d - rand.N(d/10) //nolint:gosec // Jitter needs no secrecy.
+	return d - jitter(d/10)
 }
 
 // waitFor is the only polling loop: it asks done again and again until that
