@@ -9,12 +9,15 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-const exampleID = "cgw-bp1pvpl9r9adju6l5yxtq"
+const (
+	noun      = "customer gateway"
+	exampleID = "cgw-bp1pvpl9r9adju6l5yxtq"
+)
 
 // Kind is what aliyun_vpn_customer_gateway shares with other resources.
 var Kind = &framework.Kind[model, *vpc.CustomerGateway, *model]{
 	TypeName:  "aliyun_vpn_customer_gateway",
-	Noun:      "customer gateway",
+	Noun:      noun,
 	IDPrefix:  "cgw-",
 	ExampleID: exampleID,
 	MovedFrom: "alicloud_vpn_customer_gateway",
@@ -22,24 +25,15 @@ var Kind = &framework.Kind[model, *vpc.CustomerGateway, *model]{
 	Get: func(ctx context.Context, client *vpc.Client, m *model) (*vpc.CustomerGateway, error) {
 		return client.GetCustomerGateway(ctx, m.Region.ValueString(), m.ID.ValueString())
 	},
-	Parameters:  parameters,
-	Hint:        hint,
+	Parameters:  framework.Parameters(map[string]string{"IpAddress": "ip_address", "Asn": "asn", "AuthKey": "auth_key"}),
 	Refresh:     refresh,
 	Plan:        plan,
 	PrivateKeys: []string{keyAuthKey},
-}
-
-func hint(err error) string {
-	switch vpc.ErrorCode(err) {
-	case "Resource.QuotaFull":
-		return "The region has as many customer gateways as its quota allows (100 unless raised). " +
-			"Delete one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com)."
-	case "InvalidIpAddress.WrongFormat":
-		return "The API does not take this address. It has to be a static IPv4 address of the other end."
-	case "DependencyViolation.VpnConnection":
-		return "An IPsec connection still uses the customer gateway. Delete that first; if Terraform manages it, let it refer to this " +
-			"resource's id, so that it is destroyed before."
-	default:
-		return ""
-	}
+	Hint: framework.Hints(map[string]string{
+		"Resource.QuotaFull": "The region has as many customer gateways as its quota allows (100 unless raised). " +
+			"Delete one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com).",
+		"InvalidIpAddress.WrongFormat": "The API does not take this address. It has to be a static IPv4 address of the other end.",
+		"DependencyViolation.VpnConnection": "An IPsec connection still uses the customer gateway. Delete that first; if Terraform manages it, " +
+			"let it refer to this resource's id, so that it is destroyed before.",
+	}),
 }

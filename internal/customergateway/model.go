@@ -37,7 +37,7 @@ func (m *model) createRequest(config *model) vpc.CreateCustomerGatewayInput {
 		Name:            framework.StringPtr(m.Name),
 		Description:     framework.StringPtr(m.Description),
 		ResourceGroupID: framework.StringPtr(m.ResourceGroupID),
-		Tags:            framework.Strings(m.TagsAll),
+		Tags:            framework.CreateTags(m.TagsAll),
 	}
 }
 
@@ -50,11 +50,7 @@ func (m *model) FromAPI(seen *vpc.CustomerGateway, tags framework.TagPolicy) {
 	m.IPAddress = framework.StringOrPrior(seen.IPAddress, m.IPAddress)
 	m.Asn = framework.Int64OrPrior(seen.Asn, m.Asn)
 	m.Name = framework.StringOrPrior(seen.Name, m.Name)
-	if seen.Description != nil {
-		m.Description = framework.StringOrNull(*seen.Description)
-	} else {
-		m.Description = framework.StringOrPrior("", m.Description)
-	}
+	m.Description = framework.TextOrPrior(seen.Description, m.Description)
 	if seen.AuthKey != nil && !m.AuthKey.IsNull() {
 		m.AuthKey = framework.StringOrNull(*seen.AuthKey)
 	}
@@ -65,17 +61,4 @@ func (m *model) FromAPI(seen *vpc.CustomerGateway, tags framework.TagPolicy) {
 
 func (m *model) object() vpc.Object {
 	return vpc.CustomerGatewayObject(m.Region.ValueString(), m.ID.ValueString())
-}
-
-// parameters are the attributes behind parameters of requests.
-var parameters = map[string]string{
-	"IpAddress":       "ip_address",
-	"Asn":             "asn",
-	"AuthKey":         "auth_key",
-	"Name":            "name",
-	"Description":     "description",
-	"RegionId":        "region",
-	"ResourceGroupId": "resource_group_id",
-	"TagKey":          "tags",
-	"TagValue":        "tags",
 }

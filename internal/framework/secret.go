@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -105,6 +106,42 @@ func RememberSecret(ctx context.Context, private PrivateState, key, secret strin
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Provider bug: private state cannot be written", err.Error())}
 	}
 	return private.SetKey(ctx, key, value)
+}
+
+// RememberSent is RememberSecret for a secret that was sent, or none: nil.
+func RememberSent(ctx context.Context, private PrivateState, key string, secret *string) diag.Diagnostics {
+	if secret == nil {
+		return nil
+	}
+	return RememberSecret(ctx, private, key, *secret)
+}
+
+// CheckSecret returns a validator of 1 to most characters that does not repeat
+// the secret.
+func CheckSecret(most int) validator.String {
+	return StringCheck(fmt.Sprintf("1 to %d characters", most), func(s string) error {
+		if n := utf8.RuneCountInString(s); n < 1 || n > most {
+			return fmt.Errorf("must have 1 to %d characters, got %d", most, n)
+		}
+		return nil
+	})
+}
+
+// WarnSecretChanged warns of a write-only key that somebody else has changed.
+// One that is in state shows as a change there. name is the attribute's, and the
+// key's in private state; owner is the object, and effect what another key means.
+func WarnSecretChanged(
+	ctx context.Context, private PrivateState, name string, inState types.String, shown *string, owner, effect string,
+) diag.Diagnostics {
+	if shown == nil || !inState.IsNull() {
+		return nil
+	}
+	changed, diags := SecretChanged(ctx, private, name, *shown)
+	if changed {
+		diags.AddAttributeWarning(path.Root(name+"_wo"), "Key was changed outside Terraform", fmt.Sprintf(
+			"The key of %s is not the one that Terraform set last. To set that again, change %s_wo_version. %s", owner, name, effect))
+	}
+	return diags
 }
 
 // SecretChanged reports that the secret is not the one remembered. It is false

@@ -47,6 +47,14 @@ func Wanted(want, have attr.Value) bool {
 	return !want.IsUnknown() && !want.IsNull() && !want.Equal(have)
 }
 
+// Changed is a value to send because it is Wanted, or nil.
+func Changed(want, have types.String) *string {
+	if !Wanted(want, have) {
+		return nil
+	}
+	return StringPtr(want)
+}
+
 // StringOrNull is null for "".
 func StringOrNull(s string) types.String {
 	if s == "" {
@@ -61,6 +69,15 @@ func StringOrPrior(s string, prior types.String) types.String {
 		return prior
 	}
 	return StringOrNull(s)
+}
+
+// TextOrPrior is StringOrPrior where the API can also show that there is none, as
+// "". It is nil where the API shows nothing.
+func TextOrPrior(s *string, prior types.String) types.String {
+	if s == nil {
+		return StringOrPrior("", prior)
+	}
+	return StringOrNull(*s)
 }
 
 // BoolOrPrior does the same for a switch.

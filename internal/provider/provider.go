@@ -105,19 +105,19 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 // DataSources lists the data sources.
 func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
-		vpngateway.NewDataSource,
-		vpngateway.NewListDataSource,
+		vpngateway.Finder.DataSource,
+		vpngateway.Finder.DataSources,
 		vpngateway.NewZonesDataSource,
-		customergateway.NewDataSource,
-		customergateway.NewListDataSource,
+		customergateway.Finder.DataSource,
+		customergateway.Finder.DataSources,
 	}
 }
 
 // ListResources lists what terraform query can list.
 func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
-		vpngateway.NewListResource,
-		customergateway.NewListResource,
+		vpngateway.Finder.ListResource,
+		customergateway.Finder.ListResource,
 	}
 }
 

@@ -21,21 +21,15 @@ import (
 // destroy it and buy another. An error is left for a gateway that is gone, or that
 // is not the one ordered.
 func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultCreateTimeout)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	ctx, op := r.BeginCreate(ctx, req, resp, 30*time.Minute)
+	if op == nil {
 		return
 	}
-	if !r.FillKnown(&plan, &resp.Diagnostics) {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
+	defer op.End()
+	plan := op.Plan
 
 	ordered := time.Now()
-	created, ok := r.buy(ctx, &plan, &resp.Diagnostics)
+	created, ok := r.buy(ctx, plan, &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -52,7 +46,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	observed.OrderID = framework.StringOrNull(created.OrderID)
 	observed.Name = framework.StringOrNull(created.Name)
 	save := func(observed *model) {
-		saved := plan
+		saved := *plan
 		r.Table().FillUnknown(&saved, observed)
 		resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, &saved)...)
 		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
@@ -62,7 +56,7 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, true)...)
 	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, plan.unpaid())...)
 	if plan.unpaid() {
-		r.lookAtOrder(ctx, &plan, created, ordered, resp)
+		r.lookAtOrder(ctx, plan, created, ordered, resp)
 		return
 	}
 
@@ -85,14 +79,14 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 	if why := plan.notOrdered(gateway, ordered); why != "" {
 		resp.State.RemoveResource(ctx)
 		plan.ID = observed.ID
-		addNotOrdered(&resp.Diagnostics, &plan, why, created.ClientToken)
+		addNotOrdered(&resp.Diagnostics, plan, why, created.ClientToken)
 		return
 	}
 	logOdd(ctx, gateway)
 	observed.FromAPI(gateway, r.Data.Tags)
 	save(&observed)
 	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
-	failed := reconcile(ctx, r.Data.VPC, &observed, &plan)
+	failed := reconcile(ctx, r.Data.VPC, &observed, plan)
 	for _, f := range failed {
 		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.attribute, f.err)
 	}

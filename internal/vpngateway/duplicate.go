@@ -61,10 +61,9 @@ func addNameTaken(diags *diag.Diagnostics, plan *model, found []string) {
 		"%[1]s %[2]q already, in VPC %[3]s in %[4]s, and this run did not create it. Nothing was bought.\n\n"+
 			"If an earlier run bought it and was ended before it could save the state, take it into state and apply again:\n"+
 			"  terraform import ADDRESS %[5]s@%[4]s\n"+
-			"or with a block in the configuration:\n"+
-			"  import {\n    to = ADDRESS\n    id = \"%[5]s@%[4]s\"\n  }\n\n"+
+			"or with a block in the configuration:\n%[7]s\n"+
 			"If it is another one, as the gateway that create_before_destroy is to replace, there are two ways: give the new gateway "+
-			"another name, or set allow_duplicate_name = true. %[6]s", who, name, vpcID, region, id, whatAddress))
+			"another name, or set allow_duplicate_name = true. %[6]s", who, name, vpcID, region, id, whatAddress, framework.ImportBlock(id, region)))
 }
 
 // addNotChecked explains a purchase that was not made because the VPC's gateways

@@ -4,17 +4,15 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// finder finds gateways for terraform query and for data sources. The API does
+// Finder finds gateways for terraform query and for data sources. The API does
 // all of the filtering but that by name.
-var finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
+var Finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
 	Kind:   Kind,
 	Plural: "gateways",
 	Nouns:  "VPN gateways",
@@ -36,10 +34,7 @@ var finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
 				Validators:  []validator.String{framework.StringOneOf(vpc.GatewayTypeTraditional)},
 			},
 		},
-		{
-			Name: "resource_group_id", Description: "Only gateways of this resource group.",
-			Validators: []validator.String{framework.IDWithPrefix("rg-")},
-		},
+		framework.GroupFilter("gateways"),
 	},
 	Lookups: []framework.Lookup{{
 		Attribute: "name", Description: "Exact name of the gateway. Requires `vpc_id`.", One: "is named %q", Many: "are named %q",
@@ -56,12 +51,10 @@ var finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
 	Show:    showWords,
 	Managed: func(g *vpc.VpnGateway) bool { return !strings.EqualFold(g.GatewayType, vpc.GatewayTypeEnhanced) },
 	Hidden:  []string{"period", "auto_pay", "order_id", "deletion_policy", "allow_duplicate_name"},
-	Describe: map[string]string{
+	Describe: framework.Shown(map[string]string{
 		"name":                         "Name. The same as the ID if none was set.",
 		"vpc_id":                       "ID of the VPC.",
-		"region":                       "Region ID.",
 		"bandwidth":                    "Bandwidth in Mbit/s. Null for a gateway of type `Enhanced.SiteToSite`.",
-		"description":                  "Description. Null if there is none.",
 		"instance_charge_type":         "How the gateway is billed: `PREPAY` or `POSTPAY`.",
 		"enable_ipsec":                 "Whether IPsec-VPN is enabled.",
 		"enable_ssl":                   "Whether SSL-VPN is enabled.",
@@ -70,18 +63,8 @@ var finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
 		"disaster_recovery_vswitch_id": "ID of the second vSwitch of a dual-tunnel gateway.",
 		"network_type":                 "Network type: `public` or `private`.",
 		"vpn_type":                     "VPN type: `Normal` or `NationalStandard`.",
-		"resource_group_id":            "ID of the resource group.",
 		"auto_propagate":               "Whether BGP routes are propagated to the VPC's route table.",
 		"gateway_type":                 "Kind of gateway: `Traditional` or `Enhanced.SiteToSite`.",
 		"status":                       "Status: `init`, `provisioning`, `active`, `updating` or `deleting`.",
-	},
+	}),
 }
-
-// NewListResource returns the list resource aliyun_vpn_gateway.
-func NewListResource() list.ListResource { return finder.ListResource() }
-
-// NewDataSource returns the data source aliyun_vpn_gateway.
-func NewDataSource() datasource.DataSource { return finder.DataSource() }
-
-// NewListDataSource returns the data source aliyun_vpn_gateways.
-func NewListDataSource() datasource.DataSource { return finder.DataSources() }

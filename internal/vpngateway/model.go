@@ -176,24 +176,18 @@ func nullModel() model {
 
 // parameters are the attributes behind parameters of requests, and behind a code
 // that names none.
-var parameters = map[string]string{
+var parameters = framework.Parameters(map[string]string{
 	"AutoPropagate":             "auto_propagate",
 	"Bandwidth":                 "bandwidth",
-	"Description":               "description",
 	"DisasterRecoveryVSwitchId": "disaster_recovery_vswitch_id",
 	"EnableIpsec":               "enable_ipsec",
 	"EnableSsl":                 "enable_ssl",
 	"InstanceChargeType":        "instance_charge_type",
-	"Name":                      "name",
 	"NetworkType":               "network_type",
 	"Period":                    "period",
-	"RegionId":                  "region",
-	"ResourceGroupId":           "resource_group_id",
 	"SslConnections":            "ssl_connections",
-	"TagKey":                    "tags",
-	"TagValue":                  "tags",
 	"VSwitchId":                 "vswitch_id",
 	"VpcId":                     "vpc_id",
 	"VpnType":                   "vpn_type",
 	"UnnecessarySslConnection":  "ssl_connections",
-}
+})

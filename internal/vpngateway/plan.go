@@ -103,7 +103,7 @@ func planChange(ctx context.Context, c *framework.Change[model]) {
 	}
 	replaced, neverRead := replacing(ctx, c)
 	if len(replaced) == 0 {
-		warnTakenOver(c, neverRead)
+		c.WarnTakenOver(neverRead, "")
 		warnLatePurchaseArguments(state, plan, diags)
 		keepStable(state, plan)
 		return

@@ -1,6 +1,7 @@
 package vpngateway
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -38,19 +39,15 @@ func reconcile(ctx context.Context, client *vpc.Client, have, want *model) (fail
 
 func changeAttributes(ctx context.Context, client *vpc.Client, have, want *model) (attribute string, err error) {
 	region, id := have.Region.ValueString(), have.ID.ValueString()
-	change := vpc.ModifyVpnGatewayAttributeInput{RegionID: region, VpnGatewayID: id}
-	if framework.Wanted(want.Name, have.Name) {
-		change.Name = framework.StringPtr(want.Name)
-		attribute = "name"
-	}
-	if framework.Wanted(want.Description, have.Description) {
-		change.Description = framework.StringPtr(want.Description)
-		attribute = "description"
+	change := vpc.ModifyVpnGatewayAttributeInput{
+		RegionID: region, VpnGatewayID: id,
+		Name: framework.Changed(want.Name, have.Name), Description: framework.Changed(want.Description, have.Description),
 	}
 	if framework.Wanted(want.AutoPropagate, have.AutoPropagate) {
 		change.AutoPropagate = framework.BoolPtr(want.AutoPropagate)
-		attribute = "auto_propagate"
 	}
+	attribute = cmp.Or(framework.Sent("auto_propagate", change.AutoPropagate != nil), framework.Sent("description", change.Description != nil),
+		framework.Sent("name", change.Name != nil))
 	if attribute == "" {
 		return "", nil
 	}

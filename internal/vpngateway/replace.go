@@ -45,28 +45,7 @@ func replaceSecondVSwitch() planmodifier.String {
 // replacing names the arguments whose change replaces the gateway, and those that
 // differ from the configuration only because they were never read.
 func replacing(ctx context.Context, c *framework.Change[model]) (replaced, neverRead []string) {
-	for _, name := range c.Replacing() {
-		if c.State.neverRead(ctx, name, c.Table.Value(c.State, name), c.Private) {
-			neverRead = append(neverRead, name)
-		} else {
-			replaced = append(replaced, name)
-		}
-	}
-	return replaced, neverRead
-}
-
-// warnTakenOver tells which arguments state gets from the configuration alone.
-func warnTakenOver(c *framework.Change[model], neverRead []string) {
-	for _, name := range neverRead {
-		planned := c.Table.Value(c.Plan, name)
-		if planned.IsNull() || planned.IsUnknown() {
-			continue
-		}
-		c.Diags.AddAttributeWarning(path.Root(name), name+" could not be read", fmt.Sprintf(
-			"The API's answer about %[1]s lacks %[2]s, or has it in a form that this provider does not know. So the plan takes "+
-				"%[3]s over from the configuration, without a call and without a replacement. If a later refresh reads something else, "+
-				"the plan after it shows that.", c.State.ID.ValueString(), name, planned))
-	}
+	return c.Replaced(func(name string) bool { return c.State.neverRead(ctx, name, c.Table.Value(c.State, name), c.Private) })
 }
 
 // refuseReplacement reports, with an error, a replacement whose destroy is known

@@ -13,20 +13,9 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-const (
-	defaultCreateTimeout = 30 * time.Minute
-	defaultUpdateTimeout = 15 * time.Minute
-	defaultDeleteTimeout = 15 * time.Minute
-
-	// lastLookTime bounds the look at a gateway after an update that failed.
-	lastLookTime = 10 * time.Second
-)
-
 var (
-	_ resource.ResourceWithConfigure      = (*gatewayResource)(nil)
+	_ framework.CompleteResource          = (*gatewayResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*gatewayResource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*gatewayResource)(nil)
-	_ resource.ResourceWithImportState    = (*gatewayResource)(nil)
 	_ resource.ResourceWithMoveState      = (*gatewayResource)(nil)
 )
 
@@ -41,35 +30,27 @@ func NewResource() resource.Resource {
 
 // Update changes in place what can be, and remembers the rest.
 func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var state, plan model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultUpdateTimeout)
-	resp.Diagnostics.Append(diags...)
 	awaiting, diags := awaitingPayment(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) {
-		return
-	}
 	if awaiting {
-		r.updateUnpaid(ctx, &state, &plan, resp)
+		r.updateUnpaid(ctx, req, resp)
 		return
 	}
-	if !r.FillKnown(&plan, &resp.Diagnostics) {
+	ctx, op := r.BeginUpdate(ctx, req, resp, 15*time.Minute)
+	if op == nil {
 		return
 	}
-	state.TagsAll = r.Data.Tags.Without(state.TagsAll)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
+	defer op.End()
+	state, plan := op.State, op.Plan
 
-	if !r.checkSeen(ctx, &state, resp.Private, cannotUpdate, &resp.Diagnostics) {
+	if !r.checkSeen(ctx, state, resp.Private, cannotUpdate, &resp.Diagnostics) {
 		return
 	}
 	if isUnfinished(ctx, resp.Private) { // no refresh came before
 		state.forgetPlanned()
 		state.TagsAll = types.MapNull(types.StringType)
 	}
-	failed := reconcile(ctx, r.Data.VPC, &state, &plan)
+	failed := reconcile(ctx, r.Data.VPC, state, plan)
 	region, id := state.Region.ValueString(), state.ID.ValueString()
 	var gateway *vpc.VpnGateway
 	if len(failed) == 0 {
@@ -82,23 +63,20 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 		for _, f := range failed {
 			addUpdateFailure(&resp.Diagnostics, f.attribute, f.err)
 		}
-		r.saveWhatIs(ctx, &state, resp)
+		r.saveWhatIs(ctx, state, resp)
 		return
 	}
 	state.FromAPI(gateway, r.Data.Tags)
-	r.Table().FillUnknown(&plan, &state)
+	r.Table().FillUnknown(plan, state)
 	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, false)...)
-	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, &plan)...)
+	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, plan)...)
 }
 
 // saveWhatIs puts into state what the gateway has after a part of an update
 // failed. What only Terraform keeps stays as it was before, since the update is
 // not done. If the gateway cannot be read now, the next refresh does it.
 func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *resource.UpdateResponse) {
-	// The update's own time may be up, or Terraform interrupted.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
-	defer cancel()
-	gateway, err := r.Data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	gateway, err := r.LastLook(ctx, state)
 	if err != nil {
 		return
 	}
@@ -108,20 +86,19 @@ func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *re
 
 // Delete releases the gateway, or does what deletion_policy says instead.
 func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultDeleteTimeout)
-	resp.Diagnostics.Append(diags...)
 	awaiting, diags := awaitingPayment(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) {
+	ctx, op := r.BeginDelete(ctx, req, resp, 15*time.Minute)
+	if op == nil {
 		return
 	}
+	defer op.End()
+	state := op.State
 	region, id := state.Region.ValueString(), state.ID.ValueString()
 	switch state.DeletionPolicy.ValueString() {
 	case policyDelete:
 	case policyPrevent:
-		addPrevented(&resp.Diagnostics, &state)
+		addPrevented(&resp.Diagnostics, state)
 		return
 	case policyAbandon:
 		resp.Diagnostics.AddWarning("VPN gateway left behind",
@@ -129,12 +106,10 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 				"To take it back: terraform import ADDRESS %[1]s@%[2]s\n%[3]s", id, region, whatAddress))
 		return
 	default:
-		addUnknownPolicy(&resp.Diagnostics, &state)
+		addUnknownPolicy(&resp.Diagnostics, state)
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	if !r.checkSeen(ctx, &state, req.Private, cannotDelete, &resp.Diagnostics) {
+	if !r.checkSeen(ctx, state, req.Private, cannotDelete, &resp.Diagnostics) {
 		return
 	}
 
@@ -149,13 +124,19 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		err = r.Data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {
-		addDeleteFailure(&resp.Diagnostics, &state, refused, err)
+		addDeleteFailure(&resp.Diagnostics, state, refused, err)
 	}
 }
 
 // updateUnpaid saves what needs no API call; everything else has to wait until
 // somebody has paid and the gateway is there.
-func (r *gatewayResource) updateUnpaid(ctx context.Context, state, plan *model, resp *resource.UpdateResponse) {
+func (r *gatewayResource) updateUnpaid(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var state, plan model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || !r.CheckID(&state, &resp.Diagnostics) {
+		return
+	}
 	set, remove := framework.TagChanges(state.TagsAll, plan.TagsAll)
 	if framework.Wanted(plan.Name, state.Name) || framework.Wanted(plan.Description, state.Description) ||
 		framework.Wanted(plan.AutoPropagate, state.AutoPropagate) || framework.Wanted(plan.ResourceGroupID, state.ResourceGroupID) ||
@@ -165,6 +146,6 @@ func (r *gatewayResource) updateUnpaid(ctx context.Context, state, plan *model, 
 				state.ID.ValueString(), state.OrderID.ValueString(), howToPay))
 		return
 	}
-	r.Table().FillUnknown(plan, state)
-	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, plan)...)
+	r.Table().FillUnknown(&plan, &state)
+	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, &plan)...)
 }

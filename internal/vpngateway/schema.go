@@ -2,7 +2,6 @@ package vpngateway
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -51,15 +50,6 @@ func checkName(s string) error {
 	return nil
 }
 
-func checkDescription(s string) error {
-	if s == "" {
-		return errors.New(
-			"must not be empty: the API cannot clear a description, so leave the argument out to keep what is there",
-		)
-	}
-	return framework.CheckText(s, 1, 100)
-}
-
 // schemaOf is the resource's schema. Descriptions become the Registry page.
 func schemaOf(context.Context) schema.Schema {
 	attributes := arguments()
@@ -91,22 +81,10 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Int64{framework.ReplaceInt64()},
 			Validators:    []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 		},
-		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the gateway, 2 to 100 characters. It starts with a letter or a Chinese character; digits, `_`, `-` and `.` may follow. " +
-				"Defaults to the gateway's ID. Removing the argument later keeps the name.",
-			Optional:      true,
-			Computed:      true,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{framework.StringCheck("2 to 100 characters", checkName)},
-		},
-		"description": schema.StringAttribute{
-			MarkdownDescription: "Description of the gateway, 1 to 100 characters. It must not start with `http://` or `https://`. " +
-				"The API cannot clear a description, so removing the argument later keeps it.",
-			Optional:      true,
-			Computed:      true,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{framework.StringCheck("1 to 100 characters", checkDescription)},
-		},
+		"name": framework.KeptString("Name of the gateway, 2 to 100 characters. It starts with a letter or a Chinese character; digits, `_`, `-` and `.` may follow. "+
+			"Defaults to the gateway's ID. Removing the argument later keeps the name.", framework.StringCheck("2 to 100 characters", checkName)),
+		"description": framework.KeptString("Description of the gateway, 1 to 100 characters. It must not start with `http://` or `https://`. "+
+			"The API cannot clear a description, so removing the argument later keeps it.", framework.Description()),
 		"instance_charge_type": schema.StringAttribute{
 			MarkdownDescription: "How the gateway is billed: `PREPAY` (monthly, China site only, where it is required) or `POSTPAY` " +
 				"(by use, international site only). Changing it replaces the gateway.",
@@ -195,14 +173,8 @@ func arguments() map[string]schema.Attribute {
 			},
 			Validators: []validator.String{framework.StringOneOf(vpnTypes...)},
 		},
-		"resource_group_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the resource group. Defaults to the account's default group. When the gateway moves to another group, its servers, " +
-				"certificates and connections move with it.",
-			Optional:      true,
-			Computed:      true,
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			Validators:    []validator.String{framework.IDWithPrefix("rg-")},
-		},
+		"resource_group_id": framework.ResourceGroupAttribute(" When the gateway moves to another group, its servers, " +
+			"certificates and connections move with it."),
 		"auto_propagate": schema.BoolAttribute{
 			MarkdownDescription: "Whether to propagate BGP routes to the VPC's route table. " +
 				"It can only be turned off once BGP is off on every IPsec connection.",

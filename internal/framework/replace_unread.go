@@ -1,0 +1,55 @@
+package framework
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Replaced splits the arguments that replace the object when they change: those
+// that do change, and those that differ from the configuration only because they
+// were never read, as neverRead says of one that is null in state. nil says it of
+// all of those.
+func (c *Change[M]) Replaced(neverRead func(name string) bool) (replaced, unread []string) {
+	for _, name := range c.Replacing() {
+		if c.Table.Value(c.State, name).IsNull() && (neverRead == nil || neverRead(name)) {
+			unread = append(unread, name)
+		} else {
+			replaced = append(replaced, name)
+		}
+	}
+	return replaced, unread
+}
+
+// WarnTakenOver tells which arguments state gets from the configuration alone.
+// note, if any, ends the text.
+func (c *Change[M]) WarnTakenOver(unread []string, note string) {
+	if note != "" {
+		note = " " + note
+	}
+	for _, name := range unread {
+		planned := c.Table.Value(c.Plan, name)
+		if planned.IsNull() || planned.IsUnknown() {
+			continue
+		}
+		c.Diags.AddAttributeWarning(path.Root(name), name+" could not be read", fmt.Sprintf(
+			"The API's answer about %[1]s lacks %[2]s, or has it in a form that this provider does not know. So the plan takes "+
+				"%[3]s over from the configuration, without a call and without a replacement. If a later refresh reads something else, "+
+				"the plan after it shows that.%[4]s", c.id(), name, planned, note))
+	}
+}
+
+// WarnReplaced says of each argument that is replaced what that means for the
+// object. noun starts a sentence; note says what to mind.
+func (c *Change[M]) WarnReplaced(replaced []string, noun, note string) {
+	for _, name := range replaced {
+		c.Diags.AddAttributeWarning(path.Root(name), noun+" will be replaced", fmt.Sprintf(
+			"The API cannot change %s of %s, so the plan deletes it and creates another. %s", name, c.id(), note))
+	}
+}
+
+func (c *Change[M]) id() string {
+	id, _ := c.Table.Value(c.State, "id").(types.String)
+	return id.ValueString()
+}
