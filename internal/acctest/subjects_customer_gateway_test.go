@@ -11,7 +11,7 @@ func customerGateway() *acctest.Subject {
 	const address = "203.0.113.1"
 	minimal := attributes{"ip_address": address}
 	full := with(minimal, attributes{
-		"name": "matrix", "description": "before", "auth_key": "first key",
+		"name": "matrix", "asn": 65001, "description": "before", "auth_key": "first key",
 		"tags":              map[string]string{"stays": "1", "changes": "1", "goes": "1"},
 		"resource_group_id": sim.SecondResourceGroup,
 	})
@@ -54,7 +54,7 @@ func customerGateway() *acctest.Subject {
 		Differences: func(s *sim.Server, id string, wants attributes) []string {
 			g, _ := s.CustomerGateway(id)
 			return differences(wants, attributes{
-				"ip_address": g.IPAddress, "name": g.Name, "description": g.Description, "auth_key": g.AuthKey, "tags": g.Tags,
+				"ip_address": g.IPAddress, "asn": g.Asn, "name": g.Name, "description": g.Description, "auth_key": g.AuthKey, "tags": g.Tags,
 				"resource_group_id": g.ResourceGroupID,
 			})
 		},

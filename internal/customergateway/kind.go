@@ -28,7 +28,7 @@ var Kind = &framework.Kind[model, *vpc.CustomerGateway, *model]{
 	Parameters:  framework.Parameters(map[string]string{"IpAddress": "ip_address", "Asn": "asn", "AuthKey": "auth_key"}),
 	Refresh:     refresh,
 	Plan:        plan,
-	PrivateKeys: []string{keyAuthKey},
+	PrivateKeys: []string{keyAuthKey, keyAsnUnread},
 	Hint: framework.Hints(map[string]string{
 		"Resource.QuotaFull": "The region has as many customer gateways as its quota allows (100 unless raised). " +
 			"Delete one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com).",

@@ -143,22 +143,32 @@ func (r *customerGateway) holder(ctx context.Context, region, address string) st
 	return fmt.Sprintf("The API says that the address %s is in use in %s, but lists no customer gateway with it. Apply again.", address, region)
 }
 
-// keyAuthKey is where private state has what shows that the key has changed.
-const keyAuthKey = "auth_key"
+const (
+	// keyAuthKey is where private state has what shows that the key has changed.
+	keyAuthKey = "auth_key"
+	// keyAsnUnread says there that no answer has shown an ASN since the import.
+	keyAsnUnread = "asn_unread"
+)
 
 func refresh(
 	ctx context.Context, m *model, seen *vpc.CustomerGateway, tags framework.TagPolicy, private framework.PrivateState,
 ) diag.Diagnostics {
 	m.FromAPI(seen, tags)
-	return framework.WarnSecretChanged(ctx, private, keyAuthKey, m.AuthKey, seen.AuthKey,
-		noun+" "+m.ID.ValueString(), "BGP sessions come up only if both ends have the same key.")
+	diags := framework.RememberUnread(ctx, private, keyAsnUnread, m.Asn)
+	return append(diags, framework.WarnSecretChanged(ctx, private, keyAuthKey, m.AuthKey, seen.AuthKey,
+		noun+" "+m.ID.ValueString(), "BGP sessions come up only if both ends have the same key.")...)
 }
 
 // plan says what a replacement needs.
-func plan(_ context.Context, c *framework.Change[model]) {
+func plan(ctx context.Context, c *framework.Change[model]) {
 	if c.State == nil || c.Plan == nil {
 		return
 	}
-	c.WarnReplaced(c.Replacing(), "Customer gateway", "It cannot be deleted while an IPsec connection uses it: let the connection refer to this "+
+	replaced, unread := c.Replaced(func(name string) bool {
+		asnUnread, _ := framework.Flag(ctx, c.Private, keyAsnUnread)
+		return name != "asn" || asnUnread
+	})
+	c.WarnTakenOver(unread, "If the customer gateway has none, nothing sets it but a replacement: apply with -replace=ADDRESS.")
+	c.WarnReplaced(replaced, "Customer gateway", "It cannot be deleted while an IPsec connection uses it: let the connection refer to this "+
 		"resource's id, so that it is changed or replaced in the same apply.")
 }

@@ -56,7 +56,7 @@ func schemaOf(context.Context) schema.Schema {
 			CustomType:    framework.WholeNumber{},
 			Optional:      true,
 			Computed:      true,
-			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown(), int64planmodifier.RequiresReplace()},
+			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown(), framework.ReplaceOptionalInt64(keyAsnUnread)},
 			Validators:    []validator.Int64{framework.Int64Check("an autonomous system number", checkAsn)},
 		},
 		"name": framework.KeptString("Name, 1 to 100 characters, not beginning with `http://` or `https://`. If left out later, the name stays.",

@@ -122,7 +122,7 @@ func (r *Resource[M, T, P]) FinishUpdate(ctx context.Context, op *Operation[M], 
 		op.Diags.Append(op.state.Set(ctx, op.State)...)
 		return
 	}
-	if seen, unread := r.Kind.Get(ctx, r.Data.VPC, op.State); unread == nil {
+	if seen, unread := r.Get(ctx, r.Data.VPC, op.State); unread == nil {
 		P(op.State).FromAPI(seen, r.Data.Tags)
 	} else {
 		r.Warn(op.Diags, Failure{
@@ -142,7 +142,7 @@ const lastLookTime = 10 * time.Second
 func (r *Resource[M, T, P]) LastLook(ctx context.Context, m *M) (T, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
 	defer cancel()
-	return r.Kind.Get(ctx, r.Data.VPC, m)
+	return r.Get(ctx, r.Data.VPC, m)
 }
 
 // FinishDelete says why an object that was to be deleted stays in state. That it

@@ -1,11 +1,41 @@
 package framework
 
 import (
+	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
+
+// An argument that an object may be without is null in state for one of two
+// reasons: the object has none, and then a value replaces it, or no answer has
+// shown one yet, and then nothing is known. A flag in private state tells them
+// apart.
+
+// ReplaceOptionalInt64 is ReplaceInt64 for such an argument. key is the flag of
+// RememberUnread.
+func ReplaceOptionalInt64(key string) planmodifier.Int64 {
+	return int64planmodifier.RequiresReplaceIf(
+		func(ctx context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
+			unread, diags := Flag(ctx, req.Private, key)
+			resp.Diagnostics.Append(diags...)
+			resp.RequiresReplace = !unread || !req.StateValue.IsNull()
+		}, Replaces, Replaces)
+}
+
+// RememberUnread sets the flag when an object is read for the first time after an
+// import, and the answer shows no value: it may have none, or the answer lacks it.
+// The flag stays until a value shows.
+func RememberUnread(ctx context.Context, private PrivateState, key string, value attr.Value) diag.Diagnostics {
+	unread, diags := Flag(ctx, private, key)
+	unread = value.IsNull() && (unread || Imported(ctx, private))
+	return append(diags, SetFlag(ctx, private, key, unread)...)
+}
 
 // Replaced splits the arguments that replace the object when they change: those
 // that do change, and those that differ from the configuration only because they

@@ -62,17 +62,12 @@ func init() {
 				{name: "Tags.N.Value"},
 			},
 		},
-		{
-			name: "DescribeCustomerGateway", product: apiVpc, handle: customerGateways.describe,
-			params: []param{regionID, customerGateways.byID()},
-		},
+		{name: "DescribeCustomerGateway", product: apiVpc, handle: customerGateways.describe, params: []param{regionID, customerGateways.byID()}},
 		{
 			name: "DescribeCustomerGateways", product: apiVpc, handle: customerGateways.list,
 			params: []param{
 				regionID, pageNumber, pageSize, customerGateways.filterByID(),
-				{name: "ResourceGroupId"},
-				{name: "Tag.N.Key"},
-				{name: "Tag.N.Value"},
+				{name: "ResourceGroupId"}, {name: "Tag.N.Key"}, {name: "Tag.N.Value"},
 			},
 		},
 		{

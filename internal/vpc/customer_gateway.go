@@ -2,9 +2,6 @@ package vpc
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"net/netip"
 	"time"
 )
 
@@ -13,8 +10,7 @@ import (
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describecustomergateway
 type CustomerGateway struct {
-	CustomerGatewayID string
-	Name              string
+	CustomerGatewayID, Name string
 	// Description is nil when the answer lacks it.
 	Description *string
 	// IPAddress is empty when the answer lacks it.
@@ -66,28 +62,12 @@ type customerGatewayAnswer struct {
 	Name              string
 	Description       *string
 	IPAddress         address `json:"IpAddress"`
-	Asn               integer
+	Asn               asn
 	AuthKey           *string
 	CreateTime        milliseconds
 	ResourceGroupID   string `json:"ResourceGroupId"`
 	Tags              tagList
 	Odd               oddFields `json:"-"`
-}
-
-// address is an IP address. Any other text is not read: a change of the address
-// would replace the gateway.
-type address string
-
-func (a *address) UnmarshalJSON(b []byte) error {
-	var text string
-	if err := json.Unmarshal(b, &text); err != nil {
-		return err
-	}
-	if _, err := netip.ParseAddr(text); text != "" && err != nil {
-		return fmt.Errorf("%q is not an IP address", text)
-	}
-	*a = address(text)
-	return nil
 }
 
 func (customerGatewayAnswer) needs() []string { return []string{"CustomerGatewayId"} }
@@ -123,9 +103,7 @@ func (c *Client) DescribeCustomerGateway(ctx context.Context, region, id string)
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describecustomergateways
 type DescribeCustomerGatewaysInput struct {
-	RegionID          string
-	CustomerGatewayID string
-	ResourceGroupID   string
+	RegionID, CustomerGatewayID, ResourceGroupID string
 	// Tags must all be there with these values.
 	Tags map[string]string
 }
@@ -161,8 +139,7 @@ func (c *Client) DescribeCustomerGateways(ctx context.Context, in DescribeCustom
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-createcustomergateway
 type CreateCustomerGatewayInput struct {
-	RegionID  string
-	IPAddress string
+	RegionID, IPAddress string
 	// Asn is 1 to 4294967295, without 45104, which is Alibaba Cloud's own.
 	Asn *int64
 	// AuthKey is 1 to 64 characters, and secret.
@@ -175,7 +152,8 @@ type CreateCustomerGatewayInput struct {
 }
 
 // CreateCustomerGateway makes a customer gateway, which is ready at once, and
-// returns its ID and the client token that it was made with. An address can be used by one customer gateway of a region only.
+// returns its ID and the client token that it was made with. An address can be
+// used by one customer gateway of a region only.
 // Errors to expect: InvalidIpAddress.AlreadyExist, InvalidIpAddress.WrongFormat,
 // Resource.QuotaFull, and *openapi.UnknownOutcomeError as for CreateVpnGateway.
 func (c *Client) CreateCustomerGateway(ctx context.Context, in CreateCustomerGatewayInput) (id, token string, err error) {
