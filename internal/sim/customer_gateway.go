@@ -8,22 +8,20 @@ import (
 	"time"
 )
 
-// customerGatewayQuota is the number of customer gateways in a region.
-const customerGatewayQuota = 100
+const customerGatewayQuota = 100 // in a region
 
 // CustomerGateway is a customer gateway as Describe shows it. It has no status.
 type CustomerGateway struct {
-	CustomerGatewayID string `json:"customer_gateway_id"`
-	RegionID          string `json:"region_id"`
-	Name              string `json:"name"`
-	Description       string `json:"description"`
-	IPAddress         string `json:"ip_address"`
-	// Asn is 0 when none was given.
-	Asn             int64             `json:"asn"`
-	AuthKey         string            `json:"auth_key,omitempty"`
-	CreateTime      time.Time         `json:"create_time"`
-	ResourceGroupID string            `json:"resource_group_id"`
-	Tags            map[string]string `json:"tags,omitempty"`
+	CustomerGatewayID string            `json:"customer_gateway_id"`
+	RegionID          string            `json:"region_id"`
+	Name              string            `json:"name"`
+	Description       string            `json:"description"`
+	IPAddress         string            `json:"ip_address"`
+	Asn               int64             `json:"asn"` // 0 when none was given
+	AuthKey           string            `json:"auth_key,omitempty"`
+	CreateTime        time.Time         `json:"create_time"`
+	ResourceGroupID   string            `json:"resource_group_id"`
+	Tags              map[string]string `json:"tags,omitempty"`
 
 	life
 }
@@ -67,7 +65,9 @@ func init() {
 			name: "DescribeCustomerGateways", product: apiVpc, handle: customerGateways.list,
 			params: []param{
 				regionID, pageNumber, pageSize, customerGateways.filterByID(),
-				{name: "ResourceGroupId"}, {name: "Tag.N.Key"}, {name: "Tag.N.Value"},
+				{name: "ResourceGroupId"},
+				{name: "Tag.N.Key"},
+				{name: "Tag.N.Value"},
 			},
 		},
 		{
