@@ -15,6 +15,7 @@ import (
 
 // virtual runs a test in virtual time, with a customer gateway named before.
 func virtual(t *testing.T, test func(t *testing.T, c *acctest.Cloud, i *acctest.Instance)) {
+	t.Helper()
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := acctest.NewVirtual(t, sim.Options{RealTime: true, TickPerCall: time.Millisecond})
@@ -36,6 +37,7 @@ func named(name string) map[string]any {
 // That the update succeeded, and what is not known, is said, and state has it.
 func TestCustomerGateway_updatedNotRead(t *testing.T) {
 	virtual(t, func(t *testing.T, c *acctest.Cloud, i *acctest.Instance) {
+		t.Helper()
 		for _, action := range []string{"DescribeCustomerGateway", "DescribeCustomerGateways"} {
 			c.Sim().AddFault(sim.Throttle(action, -1))
 		}
@@ -63,6 +65,7 @@ func TestCustomerGateway_updatedNotRead(t *testing.T) {
 // it does not see is no second error.
 func TestCustomerGateway_updateFailedAndNotRead(t *testing.T) {
 	virtual(t, func(t *testing.T, c *acctest.Cloud, i *acctest.Instance) {
+		t.Helper()
 		c.Sim().AddFault(sim.Throttle("", -1))
 		start := time.Now()
 		said := i.Apply(t.Context(), named("after"))
@@ -83,6 +86,7 @@ func TestCustomerGateway_updateFailedAndNotRead(t *testing.T) {
 // time is up.
 func TestCustomerGateway_updateFailedHalfWay(t *testing.T) {
 	virtual(t, func(t *testing.T, c *acctest.Cloud, i *acctest.Instance) {
+		t.Helper()
 		c.Sim().AddFault(sim.Throttle("TagResources", -1))
 		config := named("after")
 		config["tags"] = map[string]string{"a": "1"}
