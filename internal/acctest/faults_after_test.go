@@ -162,15 +162,18 @@ func (c *cell) audit() ledger {
 	if c.operation.subject.Costs() {
 		return audit(c.sim())
 	}
-	l := ledger{atOnce: len(c.ours())}
 	deleted := map[string]bool{}
-	for _, r := range c.sim().Requests() {
-		if id := r.Params[c.operation.subject.IDField]; r.Action == c.operation.subject.DeleteAction && r.Applied && !deleted[id] {
-			deleted[id] = true
-			l.released++
+	deletions(c.sim(), c.operation.subject, deleted)
+	return ledger{atOnce: len(c.ours()), released: len(deleted)}
+}
+
+// deletions adds the IDs of the objects that the requests deleted.
+func deletions(s *sim.Server, of *acctest.Subject, deleted map[string]bool) {
+	for _, r := range s.Requests() {
+		if r.Action == of.DeleteAction && r.Applied {
+			deleted[r.Params[of.IDField]] = true
 		}
 	}
-	return l
 }
 
 func audit(s *sim.Server) (l ledger) {

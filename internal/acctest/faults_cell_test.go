@@ -77,7 +77,7 @@ func (c *cell) runInBubble(t *testing.T) {
 		f.options(o, &options)
 	}
 	c.cloud = acctest.NewVirtual(t, options)
-	c.foreign = o.subject.Foreign(c.cloud.Sim())
+	c.foreign = o.subject.Foreign(o.subject.Seeded(c.sim()))
 	c.untouched = o.subject.Object(c.cloud.Sim(), c.foreign)
 	c.arguments = map[string]any{}
 	if f.retries > 0 {

@@ -10,7 +10,7 @@ import (
 )
 
 // foreignID is where Subject.Foreign puts its object.
-func foreignID(s *acctest.Subject) string { return s.Foreign(sim.New(sim.Options{})) }
+func foreignID(s *acctest.Subject) string { return s.Foreign(s.Seeded(sim.New(sim.Options{}))) }
 
 // passingForeign: an answer that is for another request is asked for again.
 func passingForeign(s *acctest.Subject) []*fault {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,17 +13,36 @@ import (
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
-// listed is how many gateways there are: three pages. mostCalls is how many a
+// listed is how many objects there are: three pages. mostCalls is how many a
 // listing of them may take, whatever the API counts.
 const listed, mostCalls = 120, 60
 
 // TestListing_faults: a listing is complete, or an error, and it ends.
 func TestListing_faults(t *testing.T) {
 	t.Parallel()
-	const action, list, count = "DescribeVpnGateways", "VpnGateways.VpnGateway", "TotalCount"
+	for _, s := range subjects() {
+		for name, test := range badListings(s) {
+			t.Run(s.TypeName+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) { test.run(t, s) })
+			})
+		}
+	}
+}
+
+// badListing is a fault of a listing.
+type badListing struct {
+	faults []sim.Fault
+	// complete says that an error would be too much.
+	complete bool
+}
+
+func badListings(s *acctest.Subject) map[string]badListing {
+	const count = "TotalCount"
+	action, list := s.ListAction, s.ListPath
+	around, _, _ := strings.Cut(list, ".")
 	always := func(path, value string) []sim.Fault { return []sim.Fault{sim.Set(action, path, value, -1)} }
 	growing := make([]sim.Fault, 0, 2*mostCalls)
 	for n := range 2 * mostCalls {
@@ -34,11 +54,7 @@ func TestListing_faults(t *testing.T) {
 	moved := func(n int) []sim.Fault {
 		return []sim.Fault{{Action: action, Skip: 1, Times: n, Kind: sim.KindAnswer, Remove: []string{list + ".0"}}}
 	}
-	for name, test := range map[string]struct {
-		faults []sim.Fault
-		// complete says that an error would be too much.
-		complete bool
-	}{
+	return map[string]badListing{
 		"no fault":                {nil, true},
 		"count 0":                 {faults: always(count, "0")},
 		"count too small":         {faults: always(count, "60")},
@@ -55,39 +71,46 @@ func TestListing_faults(t *testing.T) {
 		"page moved once":         {moved(1), true},
 		"pages always moving":     {faults: moved(-1)},
 		"list null":               {faults: always(list, "null")},
-		"object around it null":   {faults: always("VpnGateways", "null")},
+		"object around it null":   {faults: always(around, "null")},
 		"list of another type":    {faults: always(list, `{"odd": 1}`)},
 		"page size answered huge": {faults: always("PageSize", "1e15")},
 		"page size answered as 0": {faults: always("PageSize", "0")},
-		"the same gateway everywhere": {faults: []sim.Fault{{
-			Action: action, Times: -1, Kind: sim.KindAnswer, Set: map[string]json.RawMessage{list + ".1": json.RawMessage(`{"VpnGatewayId": "vpn-bp1same"}`)},
+		"the same object everywhere": {faults: []sim.Fault{{
+			Action: action, Times: -1, Kind: sim.KindAnswer, Set: map[string]json.RawMessage{list + ".1": json.RawMessage(fmt.Sprintf(`{%q: %q}`, s.IDField, listedID(s, listed)))},
 		}}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				c := acctest.NewVirtual(t, sim.Options{RealTime: true, TickPerCall: time.Millisecond})
-				var want []string
-				for n := range listed {
-					want = append(want, c.Sim().PutGateway(sim.Gateway{VpnGatewayID: fmt.Sprintf("vpn-bp1listed%04d", n)}))
-				}
-				for _, f := range test.faults {
-					c.Sim().AddFault(f)
-				}
-				read, said := c.Instance(vpngateway.TypeName, nil).ReadData("aliyun_vpn_gateways", map[string]any{})
-				if test.complete && said.HasError() {
-					t.Errorf("want all, got %.500q", said.Errors())
-				}
-				if !said.HasError() {
-					if got := listedIDs(t, read); !slices.Equal(got, want) {
-						t.Errorf("%d of %d, and no error", len(got), len(want))
-					}
-				}
-				if calls := c.Calls(action); calls > mostCalls {
-					t.Errorf("%d calls", calls)
-				}
-			})
-		})
+	}
+}
+
+// listedID is the ID of the n-th object.
+func listedID(s *acctest.Subject, n int) string {
+	prefix, _, _ := strings.Cut(foreignID(s), "-")
+	return fmt.Sprintf("%s-bp1listed%04d", prefix, n)
+}
+
+func (b badListing) run(t *testing.T, s *acctest.Subject) {
+	t.Helper()
+	c := acctest.NewVirtual(t, sim.Options{RealTime: true, TickPerCall: time.Millisecond})
+	s.Seeded(c.Sim())
+	var want []string
+	for n := range listed {
+		id := listedID(s, n)
+		s.Put(c.Sim(), id)
+		want = append(want, id)
+	}
+	for _, f := range b.faults {
+		c.Sim().AddFault(f)
+	}
+	read, said := c.Instance(s.TypeName, nil).ReadData(s.TypeName+"s", map[string]any{})
+	if b.complete && said.HasError() {
+		t.Errorf("want all, got %.500q", said.Errors())
+	}
+	if !said.HasError() {
+		if got := listedIDs(t, read); !slices.Equal(got, want) {
+			t.Errorf("%d of %d, and no error", len(got), len(want))
+		}
+	}
+	if calls := c.Calls(s.ListAction); calls > mostCalls {
+		t.Errorf("%d calls", calls)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
 const (
@@ -21,15 +20,25 @@ const (
 	// Terraform, which takes minutes.
 	loadVariable = "ALIYUN_LOAD"
 
-	loadSeeds, loadGateways, loadParallel = 10, 200, 50
+	loadSeeds, loadObjects, loadParallel = 10, 200, 50
+	// Where nothing is paid, fewer rules can be broken.
+	freeSeeds, freeObjects = 2, 50
 	// loadRate is the share of calls that a fault strikes.
 	loadRate = 0.05
 )
 
+// loadOf is how often, and with how many objects, a kind is put under load.
+func loadOf(s *acctest.Subject) (seeds, objects int) {
+	if s.Costs() {
+		return loadSeeds, loadObjects
+	}
+	return freeSeeds, freeObjects
+}
+
 // loadFaults are all kinds of faults that pass, each with its share of the rate.
 // Not among them is SignatureNonceUsed, which is retried once only, so that dice
 // would make it last now and then. late says whether answers may come too late.
-func loadFaults(seed int, late bool) []sim.Fault {
+func loadFaults(of *acctest.Subject, seed int, late bool) []sim.Fault {
 	raw := func(status int, body string) sim.Fault {
 		return sim.Fault{Kind: sim.KindRaw, Status: status, Body: body, Applied: true}
 	}
@@ -51,7 +60,7 @@ func loadFaults(seed int, late bool) []sim.Fault {
 			all = append(all, sim.Fault{Kind: sim.KindDelay, Delay: tooLate, Applied: applied})
 		}
 	}
-	for _, action := range []string{"CreateVpnGateway", "TagResources"} {
+	for _, action := range []string{of.CreateAction, "TagResources"} {
 		all = append(all, sim.Busy(action, "TaskConflict", -1))
 	}
 	for n := range all {
@@ -61,8 +70,8 @@ func loadFaults(seed int, late bool) []sim.Fault {
 }
 
 // addLoad makes a simulator one with faults at random.
-func addLoad(s *sim.Server, seed int, late bool) {
-	for _, f := range loadFaults(seed, late) {
+func addLoad(s *sim.Server, of *acctest.Subject, seed int, late bool) {
+	for _, f := range loadFaults(of, seed, late) {
 		s.AddFault(f)
 	}
 }
@@ -70,18 +79,18 @@ func addLoad(s *sim.Server, seed int, late bool) {
 // loadOptions are those of a simulator under load.
 var loadOptions = sim.Options{Quota: -1, BuildTime: transition, HideAfterCreate: 1}
 
-// checkLoad wants as many gateways alive and bought as there are IDs in state,
-// and the same ones.
-func checkLoad(t *testing.T, s *sim.Server, inState []string) string {
+// checkLoad wants as many objects alive and, where they cost something, bought as
+// there are IDs in state, and the same ones.
+func checkLoad(t *testing.T, s *sim.Server, of *acctest.Subject, inState []string) string {
 	t.Helper()
-	var live, bought []string
-	for _, g := range s.Gateways() {
-		live = append(live, g.VpnGatewayID)
-	}
+	live, bought := of.Live(s), []string{}
 	for _, entry := range s.Ledger() {
 		if entry.Kind == sim.LedgerPurchase {
 			bought = append(bought, entry.ObjectID)
 		}
+	}
+	if !of.Costs() {
+		bought = slices.Clone(live)
 	}
 	struck := 0
 	for _, request := range s.Requests() {
@@ -92,10 +101,10 @@ func checkLoad(t *testing.T, s *sim.Server, inState []string) string {
 	for _, ids := range [][]string{live, bought, inState} {
 		slices.Sort(ids)
 	}
-	if len(live) != loadGateways || !slices.Equal(live, bought) || !slices.Equal(live, inState) || struck == 0 {
-		t.Errorf("want %d gateways alive, bought once and in state, after faults", loadGateways)
+	if _, want := loadOf(of); len(live) != want || !slices.Equal(live, bought) || !slices.Equal(live, inState) || struck == 0 {
+		t.Errorf("want %d objects alive, bought once and in state, after faults", want)
 	}
-	return fmt.Sprintf("%d live, %d in the ledger, %d in state; %d of %d calls struck",
+	return fmt.Sprintf("%d live, %d bought, %d in state; %d of %d calls struck",
 		len(live), len(bought), len(slices.Compact(inState)), struck, len(s.Requests()))
 }
 
@@ -110,39 +119,46 @@ func reportRun(t *testing.T, way string, seed int, line string, start time.Time)
 	}
 }
 
-// TestLoad creates 200 gateways, 50 at a time, in one provider process.
+// TestLoad creates many objects of a kind, 50 at a time, in one provider process.
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	for seed := range loadSeeds {
-		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
-			t.Parallel()
-			start, line := time.Now(), ""
-			synctest.Test(t, func(t *testing.T) { line = loadOverProtocol(t, seed+1) })
-			reportRun(t, "over the protocol", seed+1, line, start)
-		})
+	for _, s := range subjects() {
+		seeds, _ := loadOf(s)
+		for seed := range seeds {
+			t.Run(fmt.Sprint(s.TypeName, "/seed ", seed+1), func(t *testing.T) {
+				t.Parallel()
+				start, line := time.Now(), ""
+				synctest.Test(t, func(t *testing.T) { line = loadOverProtocol(t, s, seed+1) })
+				reportRun(t, s.TypeName+" over the protocol", seed+1, line, start)
+			})
+		}
 	}
 }
 
 // loadOverProtocol is in virtual time, so that an answer is too late only where
 // a fault makes it so, however slow the machine is.
-func loadOverProtocol(t *testing.T, seed int) string {
+func loadOverProtocol(t *testing.T, s *acctest.Subject, seed int) string {
 	t.Helper()
 	c := acctest.NewVirtual(t, loadOptions)
-	addLoad(c.Sim(), seed, true)
-	config := with(vpnGateway().Minimal, attributes{"tags": map[string]string{"load": "1"}})
-	first := c.Instance(vpngateway.TypeName, nil)
+	addLoad(s.Seeded(c.Sim()), s, seed, true)
+	more := attributes{}
+	if s.Full["tags"] != nil {
+		more["tags"] = map[string]string{"load": "1"}
+	}
+	first := c.Instance(s.TypeName, nil)
 	var (
 		all     sync.WaitGroup
 		mu      sync.Mutex
 		inState []string
 		turns   = make(chan struct{}, loadParallel)
 	)
-	for range loadGateways {
+	_, objects := loadOf(s)
+	for n := range objects {
 		turns <- struct{}{}
 		all.Go(func() {
 			defer func() { <-turns }()
 			i := first.Another()
-			said := i.Apply(t.Context(), config)
+			said := i.Apply(t.Context(), with(s.Nth(n+1), more))
 			mu.Lock()
 			defer mu.Unlock()
 			if len(said) > 0 {
@@ -152,10 +168,10 @@ func loadOverProtocol(t *testing.T, seed int) string {
 		})
 	}
 	all.Wait()
-	return checkLoad(t, c.Sim(), inState)
+	return checkLoad(t, c.Sim(), s, inState)
 }
 
-// TestLoad_terraform is the same with the real Terraform and the real provider,
+// TestLoad_terraform is the same for gateways with the real Terraform and the real provider,
 // with its own waits, a seed after the other.
 func TestLoad_terraform(t *testing.T) {
 	if os.Getenv(loadVariable) == "" {
@@ -166,7 +182,7 @@ func TestLoad_terraform(t *testing.T) {
 			start := time.Now()
 			// The provider waits half a minute for an answer, so none comes too late.
 			c := acctest.New(t, loadOptions)
-			addLoad(c.Sim(), seed+1, false)
+			addLoad(c.Sim(), vpnGateway(), seed+1, false)
 			w := newWorkspace(t, c.Provider()+fmt.Sprintf(`
 resource "aliyun_vpn_gateway" "load" {
   count     = %d
@@ -175,7 +191,7 @@ resource "aliyun_vpn_gateway" "load" {
   tags      = { load = "1" }
   %s
 }
-`, loadGateways, sim.DefaultVPC, c.Network().VSwitches()))
+`, loadObjects, sim.DefaultVPC, c.Network().VSwitches()))
 			w.must("apply", "-auto-approve", "-no-color", fmt.Sprint("-parallelism=", loadParallel))
 			var inState []string
 			for _, o := range w.state() {
@@ -184,7 +200,7 @@ resource "aliyun_vpn_gateway" "load" {
 				}
 				inState = append(inState, o.ID)
 			}
-			reportRun(t, "with the real CLI", seed+1, checkLoad(t, c.Sim(), inState), start)
+			reportRun(t, "with the real CLI", seed+1, checkLoad(t, c.Sim(), vpnGateway(), inState), start)
 		})
 	}
 }

@@ -40,16 +40,18 @@ func randomRules(u *user) []sim.Fault {
 	for n := range all {
 		all[n].Action = action
 	}
+	if s.StatusField != "" {
+		all = append(all, sim.Fault{Action: s.ReadAction, Kind: sim.KindStatus, Code: "odd"})
+	}
 	write := s.TokenActions[u.dice.IntN(len(s.TokenActions))]
 	return append(all,
 		sim.Busy(write, "", 0), sim.Busy(write, "VpnGateway.task.conflict", 0), s.NotFound(s.ReadAction), s.NotFound(s.DeleteAction),
-		sim.Fault{Action: s.ListAction, Kind: sim.KindRequest, Params: map[string]string{"VpcId": "vpc-of-nobody"}},
+		times(missingInList(s), 0),
 		sim.Set(s.ListAction, "TotalCount", []string{"0", "1", "5000000000", "1e15", "null"}[u.dice.IntN(5)], 0),
 		sim.Mistaken(s.ReadAction, u.foreign, 0),
 		sim.Set(s.ReadAction, s.IDField, strconv.Quote(u.foreign), 0),
 		sim.Set(s.CreateAction, s.IDField, strconv.Quote(u.foreign), 0),
 		u.oddForm(s.ReadAction, shown), u.oddForm(s.CreateAction, created),
-		sim.Fault{Action: s.ReadAction, Kind: sim.KindStatus, Code: "odd"},
 		sim.Fault{Kind: sim.KindRemove, Action: action},
 		sim.Fault{Kind: sim.KindChange, Action: action, Change: json.RawMessage(`{"description": "theirs", "tags": {"theirs": "1"}}`)},
 	)

@@ -17,9 +17,9 @@ func (u *user) violations(command string) []string {
 		}
 	}
 	live, held := u.ours(), idOf(u.state)
-	l := audit(u.sim())
-	report(l.atOnce > 1 || len(live) > 1, "%d objects were paid for at the same time, %v", l.atOnce, live)
-	report(l.inAll != l.released+l.removed+len(live), "%d bought, %d released, %d removed by others, and %d are alive",
+	l := u.audit()
+	report(l.atOnce > 1 || len(live) > 1, "%d objects existed at the same time, %v", max(l.atOnce, len(live)), live)
+	report(u.subject.Costs() && l.inAll != l.released+l.removed+len(live), "%d bought, %d released, %d removed by others, and %d are alive",
 		l.inAll, l.released, l.removed, len(live))
 	report(l.released > u.released, "a healthy object was released by a command that was not to")
 	report(u.describe(u.foreign) != u.untouched, "a foreign object was touched: %s", u.describe(u.foreign))
@@ -32,6 +32,16 @@ func (u *user) violations(command string) []string {
 	report(held == "" && len(live) == 1 && !u.adrift, "%s is not in state, and nobody said so", live)
 	report(u.state.Tainted() && len(live) == 1, "a healthy object is tainted")
 	return all
+}
+
+// audit reads the ledger. Where nothing is paid, what there is now counts, and
+// which requests deleted something.
+func (u *user) audit() ledger {
+	if u.subject.Costs() {
+		return audit(u.sim())
+	}
+	deletions(u.sim(), u.subject, u.deleted)
+	return ledger{atOnce: len(u.ours()), released: len(u.deleted)}
 }
 
 // reconcile is the end of the story: nothing is wrong any more, and the user

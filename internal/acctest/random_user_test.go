@@ -30,8 +30,10 @@ type user struct {
 	adrift bool
 	// hidden says that a fault hides what exists.
 	hidden bool
-	// released counts what a command was to release.
+	// released counts what a command was to release, and deleted are the IDs of what
+	// requests deleted.
 	released int
+	deleted  map[string]bool
 
 	history              []string
 	kills, failures, cut int
@@ -39,11 +41,11 @@ type user struct {
 
 func newUser(t *testing.T, s *acctest.Subject, seed uint64) *user {
 	t.Helper()
-	u := &user{t: t, dice: rand.New(rand.NewPCG(seed, 0)), subject: s}
+	u := &user{t: t, dice: rand.New(rand.NewPCG(seed, 0)), subject: s, deleted: map[string]bool{}}
 	u.cloud = acctest.NewVirtual(t, sim.Options{
 		BuildTime: time.Minute, UpdateTime: transition, DeleteTime: transition, RealTime: true, TickPerCall: time.Millisecond,
 	})
-	u.foreign = s.Foreign(u.sim())
+	u.foreign = s.Foreign(s.Seeded(u.sim()))
 	u.untouched = u.describe(u.foreign)
 	u.state = u.cloud.Instance(s.TypeName, nil)
 	t.Cleanup(func() {
@@ -140,7 +142,7 @@ func (u *user) step() {
 	for _, violation := range u.violations(name) {
 		u.t.Error(violation)
 	}
-	u.released = audit(u.sim()).released
+	u.released = u.audit().released
 }
 
 // told reports whether an error says that something may exist, and where.
@@ -215,8 +217,8 @@ func (u *user) command() (name string, do func(context.Context) acctest.Diagnost
 	}
 }
 
-// newConfig mostly has a name: one without it cannot be protected from a second
-// purchase, so that the user has to look.
+// newConfig is mostly Full: a gateway without a name cannot be protected from a
+// second purchase, so that the user has to look.
 func (u *user) newConfig() attributes {
 	if u.dice.IntN(4) == 0 {
 		return u.subject.Minimal
@@ -225,7 +227,7 @@ func (u *user) newConfig() attributes {
 }
 
 func (u *user) apply(ctx context.Context) acctest.Diagnostics {
-	if u.adrift && u.config["name"] == nil {
+	if u.adrift && u.config[u.subject.Unique] == nil {
 		return nil // the error said that one has to look first
 	}
 	if said := u.state.Refresh(); said.HasError() {
@@ -262,10 +264,11 @@ func (u *user) recover() {
 	if u.config == nil {
 		u.config = u.subject.Minimal
 	}
-	if name := u.config["name"]; name != nil && u.subject.Differences(u.sim(), live[0], attributes{"name": name}) == nil {
+	unique := u.subject.Unique
+	if value := u.config[unique]; value != nil && u.subject.Differences(u.sim(), live[0], attributes{unique: value}) == nil {
 		text := strings.Join(u.state.Apply(u.t.Context(), u.config).Errors(), "\n")
-		if !strings.Contains(text, live[0]) || !strings.Contains(text, "terraform import ") {
-			u.t.Errorf("an apply over an existing name does not say how to import %s: %s", live[0], text)
+		if !strings.Contains(text, live[0]) || !strings.Contains(text, u.subject.TakeOver) {
+			u.t.Errorf("an apply over an existing %s does not say how to import %s: %s", unique, live[0], text)
 		}
 	}
 	said := u.state.Import(live[0] + "@" + sim.DefaultRegion)

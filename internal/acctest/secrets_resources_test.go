@@ -81,7 +81,8 @@ func leadSecret(t *testing.T, s *acctest.Subject, a *tfprotov6.SchemaAttribute) 
 		return fmt.Sprintf("provider \"aliyun\" {\n  region = %q\n}\n\nvariable \"secret\" {\n  type      = string\n  sensitive = true\n  ephemeral = %t\n}\n\n"+
 			"resource %q %q {\n%s}\n", sim.DefaultRegion, a.WriteOnly, s.TypeName, harmless, lines)
 	}
-	server := sim.New(sim.Options{})
+	server := s.Seeded(sim.New(sim.Options{}))
+	before := server.Objects()
 	l := newLifecycleOf(t, config(1), append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
 	first, second := []string{"TF_VAR_secret=" + secrets["first"]}, []string{"TF_VAR_secret=" + secrets["second"]}
 	if c := l.run("validate", "-no-color"); strings.Contains(c.said(), "Unsupported argument") || strings.Contains(c.said(), "Write-only") {
@@ -114,7 +115,7 @@ func leadSecret(t *testing.T, s *acctest.Subject, a *tfprotov6.SchemaAttribute) 
 		l.kept.forgetStates(t, secrets)
 	}
 	l.kept.check(t, secrets, "trace.log", "01 apply -auto-approve (stderr)", "02 plan -out=create.tfplan (stdout)", "09 show (stdout)")
-	if left := server.Objects(); len(left) > 0 {
+	if left := acctest.Leftovers(before, server.Objects()); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
 	}
 }

@@ -7,9 +7,15 @@ import "github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 type Subject struct {
 	// TypeName is the resource's name in HCL.
 	TypeName string
+	// Seed adds what the configurations name: the parents. It is nil for a kind that
+	// stands alone.
+	Seed func(*sim.Server)
 	// Minimal is a configuration with the required arguments, and no name. Full has
 	// a name and whatever can be changed in place.
 	Minimal, Full map[string]any
+	// Many returns Minimal for the n-th of many that exist side by side, n from 1. It
+	// is nil where all can have the same.
+	Many func(n int) map[string]any
 	// Unique is the attribute of which no two objects have the same value: an apply
 	// that would create a second one is an error with its ID and TakeOver.
 	Unique, TakeOver string
@@ -25,6 +31,8 @@ type Subject struct {
 	CreateAction, ReadAction, ListAction, DeleteAction string
 	// TokenActions take a ClientToken.
 	TokenActions []string
+	// ListPath is where an answer of ListAction has the objects.
+	ListPath string
 	// Created and Shown are the fields of the answers of CreateAction and
 	// ReadAction, each with another word that the API might answer there. IDField
 	// is that of the ID, StatusField that of the status: empty for a kind that has
@@ -37,6 +45,9 @@ type Subject struct {
 	// Foreign adds an object that is not the test's, like the test's own but for the
 	// VPC, and returns its ID.
 	Foreign func(*sim.Server) string
+	// Put adds an object with this ID, and Remove takes one away as somebody else does.
+	Put    func(s *sim.Server, id string)
+	Remove func(s *sim.Server, id string) bool
 	// Live returns the IDs of all that exists, and Object one of them.
 	Live   func(*sim.Server) []string
 	Object func(s *sim.Server, id string) any
@@ -54,6 +65,22 @@ type Subject struct {
 	// goes on.
 	Nothing string
 	Billed  []string
+}
+
+// Nth is the configuration of the n-th of many that exist side by side.
+func (s *Subject) Nth(n int) map[string]any {
+	if s.Many == nil {
+		return s.Minimal
+	}
+	return s.Many(n)
+}
+
+// Seeded returns the simulator with what the configurations name.
+func (s *Subject) Seeded(simulator *sim.Server) *sim.Server {
+	if s.Seed != nil {
+		s.Seed(simulator)
+	}
+	return simulator
 }
 
 // Costs reports whether the rules about money apply.

@@ -1,6 +1,8 @@
 package acctest_test
 
 import (
+	"fmt"
+
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
@@ -17,6 +19,9 @@ func customerGateway() *acctest.Subject {
 	})
 	return &acctest.Subject{
 		TypeName: customergateway.Kind.TypeName, Minimal: minimal, Full: full,
+		Many: func(n int) attributes {
+			return attributes{"ip_address": fmt.Sprintf("198.51.%d.%d", 100+n/250, 1+n%250)}
+		},
 		Unique: "ip_address", TakeOver: "import {", NotImported: []string{"auth_key"},
 		Updates: []acctest.Update{
 			{Attribute: "name", Value: "renamed"},
@@ -27,7 +32,7 @@ func customerGateway() *acctest.Subject {
 		},
 
 		CreateAction: "CreateCustomerGateway", ReadAction: "DescribeCustomerGateway",
-		ListAction: "DescribeCustomerGateways", DeleteAction: "DeleteCustomerGateway",
+		ListAction: "DescribeCustomerGateways", ListPath: "CustomerGateways.CustomerGateway", DeleteAction: "DeleteCustomerGateway",
 		TokenActions: []string{"CreateCustomerGateway", "ModifyCustomerGatewayAttribute", "DeleteCustomerGateway"},
 		Created:      fields("CustomerGatewayId", "Name", "IpAddress", "Description", "CreateTime", "RequestId"),
 		Shown: append(fields(
@@ -42,6 +47,8 @@ func customerGateway() *acctest.Subject {
 				AuthKey: "their key", Tags: map[string]string{"owner": "others"},
 			})
 		},
+		Put:    func(s *sim.Server, id string) { s.PutCustomerGateway(sim.CustomerGateway{CustomerGatewayID: id}) },
+		Remove: (*sim.Server).RemoveCustomerGateway,
 		Live: func(s *sim.Server) []string {
 			var ids []string
 			for _, g := range s.CustomerGateways() {

@@ -44,6 +44,9 @@ func TestSubjects_complete(t *testing.T) {
 			continue
 		}
 		delete(schemas, s.TypeName)
+		if s.Put == nil || s.Remove == nil || s.ListPath == "" || s.Unique == "" || len(s.WayBack) == 0 || len(s.Updates) == 0 {
+			t.Errorf("%s: the subject leaves out what the general tests need", s.TypeName)
+		}
 		named := slices.Concat(slices.Collect(maps.Keys(s.Minimal)), slices.Collect(maps.Keys(s.Full)), s.NotImported, []string{s.Unique})
 		for _, u := range s.Updates {
 			named = append(named, u.Attribute)
@@ -103,6 +106,7 @@ func vpnGateway() *acctest.Subject {
 		},
 
 		CreateAction: createAction, ReadAction: "DescribeVpnGateway", ListAction: "DescribeVpnGateways", DeleteAction: deleteAction,
+		ListPath:     "VpnGateways.VpnGateway",
 		TokenActions: []string{createAction, modifyAction, deleteAction},
 		Created:      fields("VpnGatewayId", "Name", "OrderId", "RequestId"),
 		Shown: append(fields(
@@ -120,6 +124,8 @@ func vpnGateway() *acctest.Subject {
 		NotFound: notFoundOf("DescribeVpnGateway"),
 
 		Foreign:     foreignGateway,
+		Put:         func(s *sim.Server, id string) { s.PutGateway(sim.Gateway{VpnGatewayID: id}) },
+		Remove:      (*sim.Server).RemoveGateway,
 		Live:        liveGateways,
 		Object:      func(s *sim.Server, id string) any { g, _ := s.Gateway(id); return g },
 		Leaving:     func(s *sim.Server, id string) bool { g, _ := s.Gateway(id); return g.Status == "deleting" },
