@@ -6,17 +6,21 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
 // longest is how many bytes of text an operation may say: a person reads it.
 const longest = 8_000
 
-// goneCodes are the endings of the codes that say that an object does not exist: the
+// goneCodes are the codes that say that an object of a kind does not exist: the
 // only refusals after which an operation may have succeeded.
-var goneCodes = []string{
-	"InvalidVpnGatewayInstanceId.NotFound", "InvalidCustomerGatewayInstanceId.NotFound",
-	"InvalidInstanceId.NotFound", "InvalidInstanceIds.NotFound", "InvalidResourceId.NotFound",
+func goneCodes(s *acctest.Subject) []string {
+	codes := []string{"InvalidResourceId.NotFound"}
+	for _, action := range []string{s.ReadAction, "TagResources", "MoveVpnResourceGroup"} {
+		codes = append(codes, s.NotFound(action).Code)
+	}
+	return codes
 }
 
 // violations holds what was measured against rules that know nothing of single
@@ -84,9 +88,10 @@ func (c *cell) messageRules(report violated) {
 		// That there is nothing to import, that an object is not seen yet, and that its
 		// absence is not sure, is said without the code.
 		last := c.refusals[len(c.refusals)-1]
-		missed := slices.Contains(goneCodes, last.Code) && (o.kind == importing || c.says("not seen yet") || c.says("could not be confirmed"))
+		gone := slices.Contains(goneCodes(o.subject), last.Code)
+		missed := gone && (o.kind == importing || c.says("not seen yet") || c.says("could not be confirmed"))
 		named := slices.ContainsFunc(c.refusals, func(r sim.Request) bool { return c.says(printable(r.Code), r.RequestID) })
-		report(c.outcome == "ok" && !c.fault.passing && !slices.Contains(goneCodes, last.Code), "refused with %s, and nothing said", printable(last.Code))
+		report(c.outcome == "ok" && !c.fault.passing && !gone, "refused with %s, and nothing said", printable(last.Code))
 		report(failed && !missed && !named && !c.fault.unreadable, "the error has neither code nor request ID of what the API refused last: %s", printable(last.Code))
 	}
 	billed := slices.ContainsFunc(o.subject.Billed, func(text string) bool { return c.says(text) })

@@ -16,7 +16,9 @@ import (
 var (
 	variableNames = regexp.MustCompile(`\b(?:ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_[A-Z0-9_]+\b`)
 	ramActions    = regexp.MustCompile(`\bvpc:[A-Z]\w+`)
-	calledActions = regexp.MustCompile(`"((?:Create|Delete|Describe|Modify|Move|Tag|UnTag|Diagnose)\w*(?:Vpn|CustomerGateway|Resources)\w*)"`)
+	// calledActions has all names that VPN has among the actions of product Vpc.
+	calledActions = regexp.MustCompile(`"((?:Associate|Attach|Check|Create|Delete|Describe|Detach|Diagnose|Dissociate|Download|Get|List|Modify|Move|Publish|Tag|UnTag)` +
+		`\w*(?:CustomerGateway|Ipsec|Resources|Ssl|Tunnel|Vco|Vpn)\w*)"`)
 )
 
 // What the guides name exists: environment variables are read somewhere, and

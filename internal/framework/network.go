@@ -10,7 +10,8 @@ import (
 // Network is a range of addresses in CIDR form, and what it is for.
 type Network struct{ CIDR, Use string }
 
-// IPv4Address accepts an IPv4 address that is in none of the refused networks.
+// IPv4Address accepts the IPv4 address of the other end of a connection, if it is
+// in none of the refused networks.
 func IPv4Address(refused []Network) validator.String {
 	return StringCheck("an IPv4 address", func(s string) error { return CheckIPv4(s, refused) })
 }
