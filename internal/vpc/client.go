@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -83,6 +84,13 @@ func (c *Client) create(ctx context.Context, req openapi.Request, k *kind, out a
 	return clientToken, err
 }
 
+// secretAnswers are the actions whose answers hold keys, which errors about an
+// answer that cannot be read must not repeat.
+var secretAnswers = []string{
+	"DescribeCustomerGateway", "DescribeCustomerGateways",
+	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute",
+}
+
 func (c *Client) request(action, region string, p params) openapi.Request {
 	p.str("RegionId", region)
 	endpoint, source := c.cfg.Endpoint, c.cfg.EndpointSource
@@ -95,5 +103,6 @@ func (c *Client) request(action, region string, p params) openapi.Request {
 	return openapi.Request{
 		Endpoint: endpoint, EndpointSource: source,
 		Action: action, Version: version, Method: http.MethodPost, Params: url.Values(p),
+		SecretAnswer: slices.Contains(secretAnswers, action),
 	}
 }

@@ -3,6 +3,7 @@ package vpc
 import (
 	"encoding/json"
 	"fmt"
+	"net/netip"
 	"reflect"
 	"slices"
 	"strings"
@@ -121,4 +122,37 @@ func decodeEntries(raw json.RawMessage, list reflect.Value) error {
 		list.Set(reflect.Append(list, v))
 	}
 	return nil
+}
+
+// oddities adds to the names of odd fields those whose text is not what it should
+// be.
+type oddities struct{ names *[]string }
+
+func (o oddities) add(field string) { *o.names = append(slices.Clip(*o.names), field) }
+
+// identifier is an ID of another object. Any other text counts as a field in an
+// undocumented form: taken for an ID, it would plan a replacement.
+func (o oddities) identifier(field, id, prefix string) string {
+	if id == "" || strings.HasPrefix(id, prefix) {
+		return id
+	}
+	o.add(field)
+	return ""
+}
+
+// subnets reads CIDRs that are separated by commas.
+func (o oddities) subnets(field, text string) []string {
+	var all []string
+	for subnet := range strings.SplitSeq(text, ",") {
+		subnet = strings.TrimSpace(subnet)
+		if subnet == "" {
+			continue
+		}
+		if _, err := netip.ParsePrefix(subnet); err != nil {
+			o.add(field)
+			return nil
+		}
+		all = append(all, subnet)
+	}
+	return all
 }

@@ -1,10 +1,6 @@
 package vpc
 
-import (
-	"slices"
-	"strings"
-	"time"
-)
+import "time"
 
 // Answers are read by their fields: one that has an undocumented form is absent
 // from the gateway and named in Odd (fields.go).
@@ -72,9 +68,10 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		Tags:                       a.Tags.asMap(),
 		Odd:                        a.Odd,
 	}
-	g.VpcID = g.identifier("VpcId", a.VpcID, "vpc-")
-	g.VSwitchID = g.identifier("VSwitchId", a.VSwitchID, "vsw-")
-	g.DisasterRecoveryVSwitchID = g.identifier("DisasterRecoveryVSwitchId", a.DisasterRecoveryVSwitchID, "vsw-")
+	odd := oddities{&g.Odd}
+	g.VpcID = odd.identifier("VpcId", a.VpcID, "vpc-")
+	g.VSwitchID = odd.identifier("VSwitchId", a.VSwitchID, "vsw-")
+	g.DisasterRecoveryVSwitchID = odd.identifier("DisasterRecoveryVSwitchId", a.DisasterRecoveryVSwitchID, "vsw-")
 	// An order type tells a reservation from the empty object that stands for none.
 	if r := a.ReservationData; r != nil && r.ReservationOrderType != "" {
 		g.Reservation = &Reservation{
@@ -88,14 +85,4 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		}
 	}
 	return g
-}
-
-// identifier is an ID of another object. Any other text counts as a field in an
-// undocumented form: taken for an ID, it would plan a replacement.
-func (g *VpnGateway) identifier(field, id, prefix string) string {
-	if id == "" || strings.HasPrefix(id, prefix) {
-		return id
-	}
-	g.Odd = append(slices.Clip(g.Odd), field)
-	return ""
 }

@@ -1,0 +1,87 @@
+package vpc
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+)
+
+// firstLook is how long after a write to a part the gateway is looked at first.
+// Most changes of routes and tunnels are done by then.
+const firstLook = 300 * time.Millisecond
+
+// Created is what a create made.
+type Created struct {
+	// ID is the new object's ID; "" for kinds that have none of their own.
+	ID string
+	// Token is the client token that it was made with.
+	Token string
+	// Unsettled says why the wait after it did not see the gateway active again;
+	// nil if it did. The object exists either way.
+	Unsettled error
+}
+
+// changePart runs one write to a part of a gateway: a connection, a tunnel of it,
+// a route, a server. The API refuses every other change of the gateway until it is
+// active again, so its turn is kept until then; meanwhile other writes to it wait
+// here, and are not refused.
+//
+// A write that the API accepted is a success whatever the looks at the gateway
+// show: who cannot see it may still meet a refusal as busy, which is retried.
+func (c *Client) changePart(ctx context.Context, o Object, write func() error) error {
+	if err := parentNamed(o); err != nil {
+		return err
+	}
+	return c.change(ctx, o, func() error {
+		if err := write(); err != nil {
+			return err
+		}
+		_ = c.waitSettled(ctx, o.Region, o.Parent)
+		return nil
+	})
+}
+
+// createPart runs the write that makes a part of the gateway parent, which create
+// returns with the client token, and keeps the gateway's turn as changePart does.
+func (c *Client) createPart(
+	ctx context.Context, region, parent string, create func() (part Object, token string, err error),
+) (Created, error) {
+	if err := VpnGatewayObject(region, parent).check(); err != nil {
+		return Created{}, err
+	}
+	unlock, err := c.locks.lock(ctx, parent)
+	if err != nil {
+		return Created{}, err
+	}
+	defer unlock()
+	part, token, err := create()
+	if err != nil {
+		// It may have been carried out, and made the gateway busy.
+		c.reads.wrote(Object{ID: parent, Parent: parent})
+		return Created{Token: token}, err
+	}
+	part.Parent = parent
+	c.reads.wrote(part)
+	unsettled := c.waitSettled(ctx, region, parent)
+	c.reads.wrote(part)
+	return Created{ID: part.ID, Token: token, Unsettled: unsettled}, nil
+}
+
+// parentNamed refuses a part whose gateway is not named: without it the write
+// would not wait for the gateway's turn.
+func parentNamed(o Object) error {
+	if o.Parent == "" {
+		return fmt.Errorf("the %s %s was not changed: the VPN gateway that it belongs to was not named", o.kind.noun, o.ID)
+	}
+	return nil
+}
+
+// waitSettled looks until a gateway is active again after a write to a part of it.
+func (c *Client) waitSettled(ctx context.Context, region, gatewayID string) error {
+	// When ctx ends meanwhile, the wait says so itself.
+	_ = openapi.Sleep(ctx, min(firstLook, c.cfg.PollInterval(0)))
+	_, err := c.WaitVpnGatewayActive(ctx, region, gatewayID, false)
+	return err
+}
