@@ -35,8 +35,8 @@ type diagnosis struct {
 	Begin      time.Time `json:"begin"`
 }
 
-// diagnoseVpnGateway starts a diagnosis. Connections do not exist here, so any
-// name of one will do.
+// diagnoseVpnGateway starts a diagnosis of a connection, whose name is not looked
+// at.
 func (s *Server) diagnoseVpnGateway(c *call) (fields, *apiError) {
 	return s.once(c, func() (fields, *apiError) {
 		g, err := vpnGateways.named(s, c)

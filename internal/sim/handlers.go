@@ -21,6 +21,11 @@ func (k *kind[T]) describe(s *Server, c *call) (fields, *apiError) {
 // list shows the objects that pass every filter, a page at a time. It never fails
 // on absence.
 func (k *kind[T]) list(s *Server, c *call) (fields, *apiError) {
+	return k.listWhere(s, c, func(*T) bool { return true })
+}
+
+// listWhere shows those of them that also fit.
+func (k *kind[T]) listWhere(s *Server, c *call, fits func(*T) bool) (fields, *apiError) {
 	tags, err := c.tags("Tag")
 	if err != nil {
 		return nil, err
@@ -31,7 +36,7 @@ func (k *kind[T]) list(s *Server, c *call) (fields, *apiError) {
 	}
 	var found []*T
 	for _, o := range k.existing(s, c.region()) {
-		if k.passes(c, o, tags) && k.common(o).life.visible(named) {
+		if k.passes(c, o, tags) && fits(o) && k.common(o).life.visible(named) {
 			found = append(found, o)
 		}
 	}
@@ -87,10 +92,14 @@ func (k *kind[T]) delete(s *Server, c *call) (fields, *apiError) {
 		if err := k.configure(s, o); err != nil {
 			return nil, err
 		}
+		lasting := s.opts.DeleteTime
+		if k.deleteTime != nil {
+			lasting = k.deleteTime(s)
+		}
 		if v.status == nil {
 			k.in(s).release(*v.id)
 		} else {
-			s.pass(v, statusDeleting, statusGone, s.opts.DeleteTime)
+			s.pass(v, statusDeleting, statusGone, lasting)
 		}
 		return nil, nil
 	})

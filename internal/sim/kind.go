@@ -25,14 +25,17 @@ type kind[T any] struct {
 	// The rest is nil unless a kind has more to say: listed renders an object in a
 	// list, filters are further parameters of the list with an object's values,
 	// copied makes a copy's pointers its own, hidden tells whether no answer shows
-	// an object, due follows what has fallen due, and removed follows a removal from
-	// outside the API.
+	// an object, due follows what has fallen due, removed follows a removal from
+	// outside the API, and deleteTime is how long a deletion takes, if it is not
+	// Options.DeleteTime.
 	listed  func(*Server, *call, *T) fields
 	filters func(*T) map[string]string
 	copied  func(*T)
 	hidden  func(*Server, *T) bool
 	due     func(*Server, *T)
 	removed func(*Server, *T)
+
+	deleteTime func(*Server) time.Duration
 }
 
 // kindInfo is what is known of a kind without its type.

@@ -60,6 +60,9 @@ type Options struct {
 	// Quota is the number of gateways an account may own: zero means
 	// DefaultQuota, a negative number means no limit.
 	Quota int
+	// ConnectionQuota is the number of connections of a gateway: zero means
+	// DefaultConnectionQuota, a negative number means no limit.
+	ConnectionQuota int
 	// FirstOrderID is the number of the first order: zero
 	// means the number in the API's own example. Set it beyond 2^53 to catch
 	// clients that read order numbers as floating point.
@@ -102,6 +105,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Quota == 0 {
 		o.Quota = DefaultQuota
+	}
+	if o.ConnectionQuota == 0 {
+		o.ConnectionQuota = DefaultConnectionQuota
 	}
 	if o.FirstOrderID == 0 {
 		o.FirstOrderID = defaultFirstOrderID
