@@ -100,7 +100,8 @@ func init() {
 		{
 			name: "DiagnoseVpnConnections", product: apiVpc, handle: (*Server).diagnoseConnections,
 			params: []param{
-				regionID, pageNumber, pageSize, {name: "VpnGatewayId"},
+				regionID, pageNumber, pageSize,
+				{name: "VpnGatewayId"},
 				{name: "VpnConnectionIds.N", names: vpnConnections},
 				{name: "TunnelIds.N"},
 			},

@@ -39,8 +39,11 @@ func TestSim_vpnConnectionDiagnosis(t *testing.T) {
 		p    params
 		want float64
 	}{
-		{params{"VpnConnectionIds.1": id}, 2}, {params{"VpnConnectionIds.1": "vco-none"}, 0}, {params{"VpnGatewayId": o.gateway}, 2},
-		{params{"VpnGatewayId": "vpn-none"}, 0}, {params{"RegionId": sim.ShanghaiRegion}, 0},
+		{params{"VpnConnectionIds.1": id}, 2},
+		{params{"VpnConnectionIds.1": "vco-none"}, 0},
+		{params{"VpnGatewayId": o.gateway}, 2},
+		{params{"VpnGatewayId": "vpn-none"}, 0},
+		{params{"RegionId": sim.ShanghaiRegion}, 0},
 	} {
 		if r := c.ok("DiagnoseVpnConnections", region.with(tt.p)); r.body["TotalCount"] != tt.want {
 			t.Errorf("%v: got %s", tt.p, r.text)
@@ -57,8 +60,10 @@ func TestSim_vpnConnectionLogs(t *testing.T) {
 	now := server.Now()
 	server.ChangeVpnConnection(id, func(v *sim.VpnConnection) {
 		v.Logs = []sim.LogLine{
-			{Time: now.Add(-time.Hour), TunnelID: one, Text: "old"}, {Time: now.Add(-time.Minute), TunnelID: one, Text: "first"},
-			{Time: now, TunnelID: one, Text: "last"}, {Time: now, TunnelID: two, Text: "other"},
+			{Time: now.Add(-time.Hour), TunnelID: one, Text: "old"},
+			{Time: now.Add(-time.Minute), TunnelID: one, Text: "first"},
+			{Time: now, TunnelID: one, Text: "last"},
+			{Time: now, TunnelID: two, Text: "other"},
 		}
 	})
 	ask := connected(id).with(params{"TunnelId": one})

@@ -24,7 +24,8 @@ func TestSim_vpnConnectionKeys(t *testing.T) {
 		return r.tunnel(0, "TunnelIkeConfig.Psk"), r.tunnel(1, "TunnelIkeConfig.Psk")
 	}
 	for _, p := range []params{
-		{"Name": "n"}, {"RemoteSubnet": "192.168.2.0/24"},
+		{"Name": "n"},
+		{"RemoteSubnet": "192.168.2.0/24"},
 		{tunnelSpec + "1.TunnelId": one, tunnelSpec + "1.TunnelIpsecConfig.IpsecEncAlg": "aes256"},
 		{tunnelSpec + "1.Role": "slave", tunnelSpec + "1.EnableDpd": "false"},
 	} {
