@@ -37,6 +37,12 @@ func TestExamples_complete(t *testing.T) {
 	for name := range offered.ListResourceSchemas {
 		want["list-resources/"+name+"/list-resource.tfquery.hcl"] = true
 	}
+	for name := range offered.EphemeralResourceSchemas {
+		want["ephemeral-resources/"+name+"/ephemeral-resource.tf"] = true
+	}
+	for name := range offered.ActionSchemas {
+		want["actions/"+name+"/action.tf"] = true
+	}
 	for name := range offered.Functions {
 		want["functions/"+name+"/function.tf"] = true
 	}
@@ -48,7 +54,7 @@ func TestExamples_complete(t *testing.T) {
 			t.Errorf("no example: %v", err)
 		}
 	}
-	for _, pattern := range []string{"resources/*", "data-sources/*", "list-resources/*", "functions/*"} {
+	for _, pattern := range []string{"resources/*", "data-sources/*", "list-resources/*", "ephemeral-resources/*", "actions/*", "functions/*"} {
 		folders, err := fs.Glob(os.DirFS(examples), pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -171,8 +171,10 @@ func TestExamples_dataSources(t *testing.T) {
 			c, provider := exampleCloud(t, e.text)
 			block := dataBlock.FindStringSubmatch(e.text)
 			load(t, c.Sim(), described(t, kindFolder(block[1])))
+			addConnection(c.Sim(), sim.SingaporeRegion, e.text)
 			steps := applyTwice(c, provider+e.text, nil)
-			if strings.HasSuffix(block[1], "s") { // a list finds something
+			one, plural := strings.CutSuffix(block[1], "s")
+			if plural && (kindFolder(block[1]) == "resources/"+one || strings.Contains(e.text, ".ids")) { // a list finds something
 				steps[0].Check = resource.TestMatchResourceAttr("data."+block[1]+"."+block[2], "ids.#", regexp.MustCompile("^[1-9]"))
 			}
 			resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: c.Factories(), Steps: steps})

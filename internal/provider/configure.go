@@ -100,6 +100,7 @@ func (p *aliyunProvider) Configure(ctx context.Context, req provider.ConfigureRe
 	defer func() { p.data.Store(data) }()
 	data.Tags = tagPolicy(ctx, &c, &resp.Diagnostics)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
+	resp.EphemeralResourceData, resp.ActionData = data, data
 	read := &settings{diags: &resp.Diagnostics}
 	if len(data.Unknown) > 0 {
 		if !c.Region.IsUnknown() {

@@ -9,7 +9,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -22,6 +24,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
@@ -57,6 +60,9 @@ var (
 	_ provider.ProviderWithValidateConfig = (*aliyunProvider)(nil)
 	_ provider.ProviderWithListResources  = (*aliyunProvider)(nil)
 	_ provider.ProviderWithFunctions      = (*aliyunProvider)(nil)
+	_ provider.ProviderWithActions        = (*aliyunProvider)(nil)
+
+	_ provider.ProviderWithEphemeralResources = (*aliyunProvider)(nil)
 )
 
 // New returns the provider's constructor.
@@ -110,6 +116,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpngateway.NewZonesDataSource,
 		customergateway.Finder.DataSource,
 		customergateway.Finder.DataSources,
+		vpnconnection.NewDiagnosis,
+		vpnconnection.NewLogs,
 	}
 }
 
@@ -119,6 +127,16 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpngateway.Finder.ListResource,
 		customergateway.Finder.ListResource,
 	}
+}
+
+// EphemeralResources lists the ephemeral resources.
+func (*aliyunProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{vpnconnection.NewPeerConfig}
+}
+
+// Actions lists the actions.
+func (*aliyunProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{vpnconnection.NewDiagnoseAction}
 }
 
 // Functions lists the functions.

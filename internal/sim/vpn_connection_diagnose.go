@@ -72,7 +72,7 @@ func (s *Server) connectionLogs(c *call) (fields, *apiError) {
 	}
 	id := c.str("TunnelId")
 	switch {
-	case v.Tunnels[0].Role != "" && id == "":
+	case len(v.Tunnels) > 1 && id == "":
 		return nil, missing("TunnelId")
 	case id != "" && v.tunnel(id, "") == nil:
 		return nil, tunnelNotFound()

@@ -89,6 +89,7 @@ func (c *Client) create(ctx context.Context, req openapi.Request, k *kind, out a
 var secretAnswers = []string{
 	"DescribeCustomerGateway", "DescribeCustomerGateways",
 	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute",
+	"DiagnoseVpnConnections", "DescribeVpnConnectionLogs",
 }
 
 func (c *Client) request(action, region string, p params) openapi.Request {
