@@ -5,6 +5,6 @@
 // deletes have their begin and end here (operation.go), and the messages about what
 // they leave behind (outcome.go). The rest are parts of schemas and values
 // (schema_common.go, check.go, network.go, region.go, replace.go, secret.go,
-// tags.go, value.go), the configured client (configure.go), and API errors as
-// diagnostics (diagnostics.go).
+// tags.go, value.go), the configured client (configure.go, ephemeral.go, action.go),
+// and API errors as diagnostics (diagnostics.go).
 package framework
