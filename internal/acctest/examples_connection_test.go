@@ -38,6 +38,23 @@ func addConnection(s *sim.Server, region, text string) {
 	})
 }
 
+// aboutConnection matches examples of data sources that tell more of a connection
+// than its resource shows.
+func aboutConnection(path string) bool { return strings.Contains(path, "/aliyun_vpn_connection_") }
+
+// Each example of such a data source works on the connection that it names.
+func TestExamples_connectionDataSources(t *testing.T) {
+	t.Parallel()
+	for _, e := range findExamples(t, false, func(path string) bool { return ofDataSources(path) && aboutConnection(path) }) {
+		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
+			c, provider := exampleCloud(t, e.text)
+			addConnection(c.Sim(), sim.SingaporeRegion, e.text)
+			c.Test(applyTwice(c, provider+e.text, nil)...)
+		})
+	}
+}
+
 // Each example of an ephemeral resource works by itself, and leaves nothing in
 // state.
 func TestExamples_ephemeralResources(t *testing.T) {
