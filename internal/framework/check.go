@@ -23,6 +23,7 @@ func StringCheck(description string, check func(string) error) validator.String 
 type stringCheck struct {
 	description string
 	check       func(string) error
+	inObject    bool
 }
 
 func (c stringCheck) Description(context.Context) string         { return c.description }
@@ -33,14 +34,33 @@ func (c stringCheck) ValidateString(_ context.Context, req validator.StringReque
 		return
 	}
 	if err := c.check(req.ConfigValue.ValueString()); err != nil {
-		addInvalid(&resp.Diagnostics, req.Path, err)
+		addInvalid(&resp.Diagnostics, req.Path, err, c.inObject)
 	}
 }
 
+// InObject makes a StringCheck call an attribute by its whole path, such as
+// tunnels.master.ike.version: the CLI shows no more than where the outermost object
+// begins.
+func InObject(v validator.String) validator.String {
+	c, _ := v.(stringCheck)
+	c.inObject = true
+	return c
+}
+
+// InObjectInt64 does the same for an Int64Check.
+func InObjectInt64(v validator.Int64) validator.Int64 {
+	c, _ := v.(int64Check)
+	c.inObject = true
+	return c
+}
+
 // addInvalid adds an error whose text completes the sentence "<attribute> ...".
-func addInvalid(diags *diag.Diagnostics, at path.Path, err error) {
-	name := at.String()[strings.LastIndexByte(at.String(), '.')+1:]
-	diags.AddAttributeError(at, "Invalid "+name, fmt.Sprintf("%s %s.", name, err))
+func addInvalid(diags *diag.Diagnostics, at path.Path, err error, whole bool) {
+	name := at.String()
+	if last := name[strings.LastIndexByte(name, '.')+1:]; !whole {
+		name = last
+	}
+	diags.AddAttributeError(at, "Invalid "+name[strings.LastIndexByte(name, '.')+1:], fmt.Sprintf("%s %s.", name, err))
 }
 
 // StringOneOf accepts the given values and no others.
@@ -92,6 +112,7 @@ func Int64Check(description string, check func(int64) error) validator.Int64 {
 type int64Check struct {
 	description string
 	check       func(int64) error
+	inObject    bool
 }
 
 func (c int64Check) Description(context.Context) string         { return c.description }
@@ -102,7 +123,7 @@ func (c int64Check) ValidateInt64(_ context.Context, req validator.Int64Request,
 		return
 	}
 	if err := c.check(req.ConfigValue.ValueInt64()); err != nil {
-		addInvalid(&resp.Diagnostics, req.Path, err)
+		addInvalid(&resp.Diagnostics, req.Path, err, c.inObject)
 	}
 }
 

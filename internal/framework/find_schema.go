@@ -37,7 +37,7 @@ func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.
 		if d, ok := f.Describe[name]; ok {
 			description = d
 		}
-		attributes[name] = computed(attribute, description)
+		attributes[name] = f.computed(attribute, description)
 	}
 	if f.taggable() {
 		attributes["tags"] = schema.MapAttribute{
@@ -48,8 +48,9 @@ func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.
 	return attributes
 }
 
-// computed is an attribute of a resource as a data source has it.
-func computed(attribute resourceschema.Attribute, description string) schema.Attribute {
+// computed is an attribute of a resource as a data source has it. An object is
+// shown without its secrets and what is Hidden, by its name.
+func (f *Finder[M, T, P]) computed(attribute resourceschema.Attribute, description string) schema.Attribute {
 	sensitive := attribute.IsSensitive()
 	switch a := attribute.(type) {
 	case resourceschema.StringAttribute:
@@ -65,7 +66,9 @@ func computed(attribute resourceschema.Attribute, description string) schema.Att
 	case resourceschema.SingleNestedAttribute:
 		nested := make(map[string]schema.Attribute, len(a.Attributes))
 		for name, inner := range a.Attributes {
-			nested[name] = computed(inner, inner.GetMarkdownDescription())
+			if f.shown(name) && !inner.IsSensitive() && !inner.IsWriteOnly() {
+				nested[name] = f.computed(inner, inner.GetMarkdownDescription())
+			}
 		}
 		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: description, Attributes: nested, Sensitive: sensitive}
 	default:
@@ -90,10 +93,30 @@ func (f *Finder[M, T, P]) values(o *found[M, T], kinds map[string]attr.Type) map
 	}
 	values := make(map[string]attr.Value, len(kinds))
 	for name := range kinds {
-		values[name] = f.Table().Value(&m, name)
+		values[name] = project(f.Table().Value(&m, name), kinds[name])
 	}
 	if tags := tagsOf(P(&m)); tags != nil {
 		values["tags"] = tags.TagsAll
 	}
 	return values
+}
+
+// project is a value without what the type does not have: a data source shows less
+// of an object than the resource.
+func project(value attr.Value, kind attr.Type) attr.Value {
+	object, ok := value.(types.Object)
+	shown, fits := kind.(types.ObjectType)
+	switch {
+	case !ok || !fits:
+		return value
+	case object.IsNull():
+		return types.ObjectNull(shown.AttrTypes)
+	case object.IsUnknown():
+		return types.ObjectUnknown(shown.AttrTypes)
+	}
+	attributes, all := make(map[string]attr.Value, len(shown.AttrTypes)), object.Attributes()
+	for name, below := range shown.AttrTypes {
+		attributes[name] = project(all[name], below)
+	}
+	return types.ObjectValueMust(shown.AttrTypes, attributes)
 }

@@ -23,15 +23,17 @@ import (
 // raise when NAME_wo has a new value, since Terraform cannot see that it has.
 
 // SecretAttributes adds the attributes of a secret. what describes it in a few
-// words; check must not repeat its argument in an error.
+// words; check must not repeat its argument in an error. The attributes may be
+// those of an object inside the resource.
 func SecretAttributes(attributes map[string]schema.Attribute, name, what string, check validator.String) {
 	wo, version := name+"_wo", name+"_wo_version"
+	beside := func(name string) path.Expression { return path.MatchRelative().AtParent().AtName(name) }
 	attributes[name] = schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("%s. It is kept in state, as plain text: use `%s` instead where the CLI has write-only arguments "+
 			"(Terraform and OpenTofu 1.11 or later). Not read from the API at an import.", what, wo),
 		Optional:   true,
 		Sensitive:  true,
-		Validators: []validator.String{check, stringvalidator.ConflictsWith(path.MatchRoot(wo))},
+		Validators: []validator.String{check, stringvalidator.ConflictsWith(beside(wo))},
 	}
 	attributes[wo] = schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("%s, write-only: it is neither in the plan nor in state. It is sent when the resource is created, "+
@@ -39,13 +41,13 @@ func SecretAttributes(attributes map[string]schema.Attribute, name, what string,
 		Optional:   true,
 		Sensitive:  true,
 		WriteOnly:  true,
-		Validators: []validator.String{check, stringvalidator.AlsoRequires(path.MatchRoot(version))},
+		Validators: []validator.String{check, stringvalidator.AlsoRequires(beside(version))},
 	}
 	attributes[version] = schema.Int64Attribute{
 		MarkdownDescription: fmt.Sprintf("A number of your choice. Change it to have `%s` sent again.", wo),
 		CustomType:          WholeNumber{},
 		Optional:            true,
-		Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot(wo))},
+		Validators:          []validator.Int64{int64validator.AlsoRequires(beside(wo))},
 	}
 }
 

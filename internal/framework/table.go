@@ -30,6 +30,7 @@ type column struct {
 	name     string
 	index    []int // of M's field
 	kind     attr.Type
+	shape    *shape
 	replaces bool // a change of it replaces the resource
 }
 
@@ -58,6 +59,7 @@ func NewTable[M any](ctx context.Context, s schema.Schema) *Table[M] {
 		} else {
 			panic("no attribute and no block " + name)
 		}
+		c.shape = shapeOf(ctx, c.kind)
 		t.Object.AttributeTypes[name] = c.kind.TerraformType(ctx)
 		t.columns = append(t.columns, c)
 	}
@@ -102,14 +104,12 @@ func (t *Table[M]) Equal(a, b *M) bool {
 	return !slices.ContainsFunc(t.columns, func(c column) bool { return !c.value(a).Equal(c.value(b)) })
 }
 
-// FillUnknown fills what the plan left unknown with what was observed. Known
+// FillUnknown fills what the plan left unknown, in objects too, with what was observed. Known
 // values stay as planned: Terraform demands it, and if the object shows
 // something else by now, the next refresh reports that as drift.
 func (t *Table[M]) FillUnknown(plan, observed *M) {
 	for _, c := range t.columns {
-		if c.value(plan).IsUnknown() {
-			c.set(plan, c.value(observed))
-		}
+		c.set(plan, c.shape.fillUnknown(c.value(plan), c.value(observed)))
 	}
 }
 

@@ -162,6 +162,6 @@ func (t WholeNumber) Validate(ctx context.Context, in tftypes.Value, at path.Pat
 	if n.IsInt() {
 		must = "a number of at most 18 digits"
 	}
-	addInvalid(&diags, at, fmt.Errorf("must be %s, got: %s", must, n.Text('g', 10)))
+	addInvalid(&diags, at, fmt.Errorf("must be %s, got: %s", must, n.Text('g', 10)), len(at.Steps()) > 2)
 	return diags
 }

@@ -1,0 +1,136 @@
+package framework
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Nested is what the schema says of an object inside a model. T is a struct with
+// one field for each attribute of the object, as the model of a Table has them.
+// The model itself has the object as a types.Object, which can be null or unknown.
+type Nested[T any] struct {
+	// Types are the types of the object's attributes.
+	Types map[string]attr.Type
+
+	columns       []column
+	null, unknown T
+}
+
+// NewNested reads the schema of one object. It panics where T and the schema
+// disagree.
+func NewNested[T any](ctx context.Context, s schema.SingleNestedAttribute) *Nested[T] {
+	n := &Nested[T]{Types: make(map[string]attr.Type)}
+	null, unknown := reflect.ValueOf(&n.null).Elem(), reflect.ValueOf(&n.unknown).Elem()
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		name, ok := field.Tag.Lookup("tfsdk")
+		if !ok || field.Anonymous {
+			continue
+		}
+		attribute, ok := s.Attributes[name]
+		if !ok {
+			panic("no attribute " + name)
+		}
+		c := column{name: name, index: field.Index, kind: attribute.GetType()}
+		n.Types[name] = c.kind
+		n.columns = append(n.columns, c)
+		kind := c.kind.TerraformType(ctx)
+		for value, into := range map[any]reflect.Value{nil: null, tftypes.UnknownValue: unknown} {
+			is, err := c.kind.ValueFromTerraform(ctx, tftypes.NewValue(kind, value))
+			if err != nil {
+				panic(err)
+			}
+			into.FieldByIndex(c.index).Set(reflect.ValueOf(is))
+		}
+	}
+	if len(n.columns) != len(s.Attributes) {
+		panic("the schema has attributes that " + reflect.TypeFor[T]().String() + " lacks")
+	}
+	return n
+}
+
+// Null is the object that is not there.
+func (n *Nested[T]) Null() types.Object { return types.ObjectNull(n.Types) }
+
+// Values are the object's attributes: all null for null, and all unknown for
+// unknown.
+func (n *Nested[T]) Values(o types.Object) T {
+	switch {
+	case o.IsUnknown():
+		return n.unknown
+	case o.IsNull():
+		return n.null
+	}
+	values, attributes := n.null, o.Attributes()
+	for _, c := range n.columns {
+		if value := attributes[c.name]; value != nil {
+			c.set(&values, value)
+		}
+	}
+	return values
+}
+
+// Object is the object with these attributes.
+func (n *Nested[T]) Object(values T) types.Object {
+	attributes := make(map[string]attr.Value, len(n.columns))
+	for _, c := range n.columns {
+		attributes[c.name] = c.value(&values)
+	}
+	return types.ObjectValueMust(n.Types, attributes)
+}
+
+// shape is what filling an object needs to know of its type. It is nil for what
+// is no object.
+type shape struct {
+	kinds map[string]attr.Type
+	nulls map[string]attr.Value
+	below map[string]*shape
+}
+
+func shapeOf(ctx context.Context, kind attr.Type) *shape {
+	object, ok := kind.(types.ObjectType)
+	if !ok {
+		return nil
+	}
+	s := &shape{kinds: object.AttrTypes, nulls: make(map[string]attr.Value), below: make(map[string]*shape)}
+	for name, kind := range s.kinds {
+		s.below[name] = shapeOf(ctx, kind)
+		null, err := kind.ValueFromTerraform(ctx, tftypes.NewValue(kind.TerraformType(ctx), nil))
+		if err != nil {
+			panic(err)
+		}
+		s.nulls[name] = null
+	}
+	return s
+}
+
+// fillUnknown is plan with what is unknown in it taken from observed, in objects
+// too. What observed lacks is null: state holds nothing that is unknown.
+func (s *shape) fillUnknown(plan, observed attr.Value) attr.Value {
+	if plan.IsUnknown() {
+		return observed
+	}
+	object, ok := plan.(types.Object)
+	if s == nil || !ok || object.IsNull() {
+		return plan
+	}
+	seen, _ := observed.(types.Object)
+	attributes, found, changed := object.Attributes(), seen.Attributes(), false
+	for name, planned := range attributes {
+		below := found[name]
+		if below == nil {
+			below = s.nulls[name]
+		}
+		if filled := s.below[name].fillUnknown(planned, below); !filled.Equal(planned) {
+			attributes[name], changed = filled, true
+		}
+	}
+	if !changed {
+		return plan
+	}
+	return types.ObjectValueMust(s.kinds, attributes)
+}
