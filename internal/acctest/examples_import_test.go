@@ -21,9 +21,10 @@ func TestExamples_import(t *testing.T) {
 			folder := path.Dir(e.name)
 			c, provider := exampleCloud(t, e.text)
 			s := c.Sim()
-			load(t, s, described(t, folder))
+			data, others := described(t, folder)
+			load(t, s, data)
 			s.ResetRequests()
-			text := provider + readFile(t, examples, folder, "resource.tf") + e.text
+			text := provider + readFile(t, examples, folder, "resource.tf") + e.text + others
 			steps := []resource.TestStep{
 				{Config: text},
 				{PreConfig: func() { onlyRead(t, s) }, Config: text, PlanOnly: true},

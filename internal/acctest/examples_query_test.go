@@ -81,7 +81,8 @@ func runList(t *testing.T, block *hcl.Block) {
 	}
 
 	c, _ := exampleCloud(t, "")
-	load(t, c.Sim(), described(t, "resources/"+typeName))
+	data, _ := described(t, "resources/"+typeName)
+	load(t, c.Sim(), data)
 	query := func(config map[string]any) ([]acctest.Found, acctest.Diagnostics) {
 		return c.Instance(typeName, map[string]any{"region": sim.SingaporeRegion}).List(config, limit)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
@@ -170,7 +171,8 @@ func TestExamples_dataSources(t *testing.T) {
 			t.Parallel()
 			c, provider := exampleCloud(t, e.text)
 			block := dataBlock.FindStringSubmatch(e.text)
-			load(t, c.Sim(), described(t, kindFolder(block[1])))
+			data, _ := described(t, kindFolder(block[1]))
+			load(t, c.Sim(), data)
 			steps := applyTwice(c, provider+e.text, nil)
 			if strings.HasSuffix(block[1], "s") { // a list finds something
 				steps[0].Check = resource.TestMatchResourceAttr("data."+block[1]+"."+block[2], "ids.#", regexp.MustCompile("^[1-9]"))
@@ -194,26 +196,36 @@ func kindFolder(dataSource string) string {
 var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
 
 // described is a simulator's data with what a folder's resource.tf describes, as
-// somebody else has made it, under the ID that import.sh names.
-func described(t *testing.T, folder string) []byte {
+// somebody else has made it, under the ID that import.sh names. Beside it are
+// import blocks for what else the file describes.
+func described(t *testing.T, folder string) (data []byte, others string) {
 	t.Helper()
 	text := readFile(t, examples, folder, "resource.tf")
 	c, provider := exampleCloud(t, text)
 	s := c.Sim()
 	text = provider + text
 	var saved bytes.Buffer
+	command := importCommand.FindStringSubmatch(readFile(t, examples, folder, "import.sh"))
+	named, _, _ := strings.Cut(command[2], "@")
 	var made string
 	c.Test(
-		resource.TestStep{Config: text},
+		resource.TestStep{Config: text, Check: func(state *terraform.State) error {
+			for address, o := range state.RootModule().Resources {
+				if address == command[1] {
+					made = o.Primary.ID
+					continue
+				}
+				others += fmt.Sprintf("import {\n  to = %s\n  id = \"%s@%s\"\n}\n", address, o.Primary.ID, o.Primary.Attributes["region"])
+			}
+			return nil
+		}},
 		resource.TestStep{PreConfig: func() {
 			if err := s.Save(&saved); err != nil {
 				t.Error(err)
 			}
-			made = s.Objects()[0].ID
 		}, Config: text, PlanOnly: true},
 	)
-	named, _, _ := strings.Cut(importCommand.FindStringSubmatch(readFile(t, examples, folder, "import.sh"))[2], "@")
-	return bytes.ReplaceAll(saved.Bytes(), []byte(made), []byte(named))
+	return bytes.ReplaceAll(saved.Bytes(), []byte(made), []byte(named)), others
 }
 
 func load(t *testing.T, s *sim.Server, data []byte) {

@@ -154,8 +154,13 @@ func (i *Instance) checkConsistent(planned tftypes.Value) {
 }
 
 // proposed merges config and state as Terraform does: an argument left out
-// keeps its value if the provider computes it.
+// keeps its value if the provider computes it, inside objects too.
 func (i *Instance) proposed(prior, config tftypes.Value) tftypes.Value {
+	i.t.Helper()
+	return i.proposedObject(i.schema.Block.Attributes, prior, config)
+}
+
+func (i *Instance) proposedObject(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
 	i.t.Helper()
 	var want, have map[string]tftypes.Value
 	if err := config.As(&want); err != nil {
@@ -167,10 +172,17 @@ func (i *Instance) proposed(prior, config tftypes.Value) tftypes.Value {
 			i.t.Fatal(err)
 		}
 	}
-	for _, attribute := range i.schema.Block.Attributes {
-		if prior, ok := have[attribute.Name]; ok && attribute.Computed && want[attribute.Name].IsNull() {
+	for _, attribute := range attributes {
+		prior, ok := have[attribute.Name]
+		configured := want[attribute.Name]
+		switch {
+		case !ok:
+		case attribute.Computed && configured.IsNull():
 			want[attribute.Name] = prior
+		case attribute.NestedType != nil && attribute.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle &&
+			configured.IsKnown() && !configured.IsNull() && !prior.IsNull():
+			want[attribute.Name] = i.proposedObject(attribute.NestedType.Attributes, prior, configured)
 		}
 	}
-	return tftypes.NewValue(i.objectType, want)
+	return tftypes.NewValue(config.Type(), want)
 }

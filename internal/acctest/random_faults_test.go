@@ -43,6 +43,10 @@ func randomRules(u *user) []sim.Fault {
 	if s.StatusField != "" {
 		all = append(all, sim.Fault{Action: s.ReadAction, Kind: sim.KindStatus, Code: "odd"})
 	}
+	gone := action
+	if s.Seed != nil { // another call may name the parent, which nobody makes again
+		gone = s.ReadAction
+	}
 	write := s.TokenActions[u.dice.IntN(len(s.TokenActions))]
 	return append(all,
 		sim.Busy(write, "", 0), sim.Busy(write, "VpnGateway.task.conflict", 0), s.NotFound(s.ReadAction), s.NotFound(s.DeleteAction),
@@ -52,7 +56,7 @@ func randomRules(u *user) []sim.Fault {
 		sim.Set(s.ReadAction, s.IDField, strconv.Quote(u.foreign), 0),
 		sim.Set(s.CreateAction, s.IDField, strconv.Quote(u.foreign), 0),
 		u.oddForm(s.ReadAction, shown), u.oddForm(s.CreateAction, created),
-		sim.Fault{Kind: sim.KindRemove, Action: action},
+		sim.Fault{Kind: sim.KindRemove, Action: gone},
 		sim.Fault{Kind: sim.KindChange, Action: action, Change: json.RawMessage(`{"description": "theirs", "tags": {"theirs": "1"}}`)},
 	)
 }

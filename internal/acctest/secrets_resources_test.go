@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,30 +20,44 @@ import (
 // versionOf is the attribute to change with a write-only one.
 func versionOf(attribute string) string { return attribute + "_version" }
 
-// secretsOf are the attributes that a schema calls sensitive or write-only. The
-// test can mark texts at the top only, and fails where there are others.
-func secretsOf(t *testing.T, typeName string, schema *tfprotov6.Schema) []*tfprotov6.SchemaAttribute {
+// secretAttribute is one that a schema calls sensitive or write-only, with the
+// objects around it.
+type secretAttribute struct {
+	*tfprotov6.SchemaAttribute
+	path []string
+}
+
+func (a secretAttribute) String() string { return strings.Join(a.path, ".") }
+
+// secretsOf are those of a schema. The test can mark texts only, and fails where
+// there are others.
+func secretsOf(t *testing.T, typeName string, block *tfprotov6.SchemaBlock) []secretAttribute {
 	t.Helper()
-	var secrets []*tfprotov6.SchemaAttribute
-	for _, b := range schema.Block.BlockTypes {
-		for _, a := range secretsOf(t, typeName+"."+b.TypeName, &tfprotov6.Schema{Block: b.Block}) {
-			t.Errorf("%s.%s.%s is secret, and this test cannot give it a value", typeName, b.TypeName, a.Name)
+	for _, b := range block.BlockTypes {
+		for _, a := range secretsOf(t, typeName+"."+b.TypeName, b.Block) {
+			t.Errorf("%s.%s.%s is secret, and this test cannot give it a value", typeName, b.TypeName, a)
 		}
 	}
-	for _, a := range schema.Block.Attributes {
-		if a.NestedType != nil {
-			nested := &tfprotov6.Schema{Block: &tfprotov6.SchemaBlock{Attributes: a.NestedType.Attributes}}
-			for _, inner := range secretsOf(t, typeName+"."+a.Name, nested) {
-				t.Errorf("%s.%s.%s is secret, and this test cannot give it a value", typeName, a.Name, inner.Name)
-			}
-			continue
-		}
+	return secretsAmong(t, typeName, nil, block.Attributes)
+}
+
+func secretsAmong(t *testing.T, typeName string, in []string, attributes []*tfprotov6.SchemaAttribute) []secretAttribute {
+	t.Helper()
+	var secrets []secretAttribute
+	for _, a := range attributes {
+		found := secretAttribute{a, append(slices.Clone(in), a.Name)}
 		switch {
+		case a.NestedType != nil:
+			below := secretsAmong(t, typeName, found.path, a.NestedType.Attributes)
+			if len(below) > 0 && a.NestedType.Nesting != tfprotov6.SchemaObjectNestingModeSingle {
+				t.Errorf("%s.%s has secrets, and this test cannot give them values", typeName, found)
+			}
+			secrets = append(secrets, below...)
 		case !a.Sensitive && !a.WriteOnly:
 		case !a.Type.Is(tftypes.String) || !a.Optional:
-			t.Errorf("%s.%s is secret, and this test cannot give it a value", typeName, a.Name)
+			t.Errorf("%s.%s is secret, and this test cannot give it a value", typeName, found)
 		default:
-			secrets = append(secrets, a)
+			secrets = append(secrets, found)
 		}
 	}
 	return secrets
@@ -56,9 +71,9 @@ func TestSecrets_resources(t *testing.T) {
 	t.Parallel()
 	schemas, found := resourceSchemas(t), 0
 	for _, s := range subjects() {
-		for _, a := range secretsOf(t, s.TypeName, schemas[s.TypeName]) {
+		for _, a := range secretsOf(t, s.TypeName, schemas[s.TypeName].Block) {
 			found++
-			t.Run(s.TypeName+"."+a.Name, func(t *testing.T) {
+			t.Run(s.TypeName+"."+a.String(), func(t *testing.T) {
 				t.Parallel()
 				leadSecret(t, s, a)
 			})
@@ -69,21 +84,40 @@ func TestSecrets_resources(t *testing.T) {
 	}
 }
 
-func leadSecret(t *testing.T, s *acctest.Subject, a *tfprotov6.SchemaAttribute) {
+// Stand-ins for expressions, in values that are written as JSON.
+const (
+	secretHere  = "@secret@"
+	versionHere = "@version@"
+	version     = "1 /* version */"
+)
+
+// placed is a configuration with more attributes beside the one at path.
+func placed(config attributes, path []string, more attributes) attributes {
+	if len(path) == 1 {
+		return with(config, more)
+	}
+	below, _ := config[path[0]].(attributes)
+	return with(config, attributes{path[0]: placed(below, path[1:], more)})
+}
+
+func leadSecret(t *testing.T, s *acctest.Subject, a secretAttribute) {
 	t.Helper()
 	secrets := map[string]string{"first": marked + "first-of-" + a.Name, "second": marked + "second-of-" + a.Name}
-	config := func(version int) string {
-		lines := resourceLines(t, with(s.Minimal, attributes{"name": harmless}))
-		lines += fmt.Sprintf("  %s = var.secret\n", a.Name)
-		if a.WriteOnly {
-			lines += fmt.Sprintf("  %s = %d\n", versionOf(a.Name), version)
-		}
-		return fmt.Sprintf("provider \"aliyun\" {\n  region = %q\n}\n\nvariable \"secret\" {\n  type      = string\n  sensitive = true\n  ephemeral = %t\n}\n\n"+
-			"resource %q %q {\n%s}\n", sim.DefaultRegion, a.WriteOnly, s.TypeName, harmless, lines)
+	base := s.Minimal
+	if other, ok := s.SecretIn[a.String()]; ok {
+		base = other
 	}
+	given := attributes{a.Name: secretHere}
+	if a.WriteOnly {
+		given[versionOf(a.Name)] = versionHere
+	}
+	lines := resourceLines(t, with(placed(base, a.path, given), attributes{"name": harmless}))
+	lines = strings.NewReplacer(strconv.Quote(secretHere), "var.secret", strconv.Quote(versionHere), version).Replace(lines)
+	config := fmt.Sprintf("provider \"aliyun\" {\n  region = %q\n}\n\nvariable \"secret\" {\n  type      = string\n  sensitive = true\n  ephemeral = %t\n}\n\n"+
+		"resource %q %q {\n%s}\n", sim.DefaultRegion, a.WriteOnly, s.TypeName, harmless, lines)
 	server := s.Seeded(sim.New(sim.Options{}))
-	before := server.Objects()
-	l := newLifecycleOf(t, config(1), append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
+	seeded := server.Objects()
+	l := newLifecycleOf(t, config, append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
 	first, second := []string{"TF_VAR_secret=" + secrets["first"]}, []string{"TF_VAR_secret=" + secrets["second"]}
 	if c := l.run("validate", "-no-color"); strings.Contains(c.said(), "Unsupported argument") || strings.Contains(c.said(), "Write-only") {
 		t.Skip("this CLI knows no ephemeral variables, or no write-only arguments")
@@ -98,7 +132,7 @@ func leadSecret(t *testing.T, s *acctest.Subject, a *tfprotov6.SchemaAttribute) 
 	l.do(nil, 0, "show", "create.tfplan")
 	l.do(first, 0, "apply", "create.tfplan")
 	l.do(first, 0, "apply", "-refresh-only", "-auto-approve")
-	l.write("main.tf", []byte(strings.Replace(string(l.read("main.tf")), versionOf(a.Name)+" = 1", versionOf(a.Name)+" = 2", 1)))
+	l.write("main.tf", []byte(strings.Replace(string(l.read("main.tf")), version, "2", 1)))
 	l.do(second, 0, "plan", "-out=update.tfplan")
 	for _, action := range s.TokenActions {
 		refuse.Action = action
@@ -115,7 +149,7 @@ func leadSecret(t *testing.T, s *acctest.Subject, a *tfprotov6.SchemaAttribute) 
 		l.kept.forgetStates(t, secrets)
 	}
 	l.kept.check(t, secrets, "trace.log", "01 apply -auto-approve (stderr)", "02 plan -out=create.tfplan (stdout)", "09 show (stdout)")
-	if left := acctest.Leftovers(before, server.Objects()); len(left) > 0 {
+	if left := acctest.Leftovers(seeded, server.Objects()); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
 	}
 }

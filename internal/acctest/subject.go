@@ -19,6 +19,9 @@ type Subject struct {
 	// Unique is the attribute of which no two objects have the same value: an apply
 	// that would create a second one is an error with its ID and TakeOver.
 	Unique, TakeOver string
+	// SecretIn are configurations to use instead of Minimal, for secrets that cannot
+	// stand in that, by their path such as psk.
+	SecretIn map[string]map[string]any
 	// NotImported are attributes that an import does not read.
 	NotImported []string
 	// Creates are further ways to create one.

@@ -76,7 +76,17 @@ func value(t *testing.T, of tftypes.Type, v any) tftypes.Value {
 			all[key] = tftypes.NewValue(tftypes.String, entry)
 		}
 		return tftypes.NewValue(of, all)
+	case tftypes.Set:
+		elements, ok := v.([]string)
+		if !ok {
+			return tftypes.NewValue(of, v) // as []tftypes.Value
+		}
+		all := make([]tftypes.Value, len(elements))
+		for i, element := range elements {
+			all[i] = tftypes.NewValue(tftypes.String, element)
+		}
+		return tftypes.NewValue(of, all)
 	default:
-		return tftypes.NewValue(of, v) // a set is given as []tftypes.Value
+		return tftypes.NewValue(of, v)
 	}
 }

@@ -21,6 +21,14 @@ func (k *Kind[M, T, P]) Warn(diags *diag.Diagnostics, f Failure) {
 // sentenceNoun is the noun at the beginning of a sentence.
 func (k *Kind[M, T, P]) sentenceNoun() string { return strings.ToUpper(k.Noun[:1]) + k.Noun[1:] }
 
+// article goes before the noun.
+func (k *Kind[M, T, P]) article() string {
+	if strings.ContainsRune("AEIOUaeio", rune(k.Noun[0])) {
+		return "an"
+	}
+	return "a"
+}
+
 // FailedCreate is a create call that named no object.
 type FailedCreate struct {
 	Err    error
@@ -43,7 +51,7 @@ func (k *Kind[M, T, P]) AddFailedCreate(diags *diag.Diagnostics, f FailedCreate)
 	}
 	k.Fail(diags, Failure{
 		Summary: k.sentenceNoun() + " may have been created", Err: f.Err, Left: f.Next,
-		Hint: fmt.Sprintf("So a %s %s may exist in %s (client token %s). Nothing is in state.", k.Noun, f.Which, f.Region, token),
+		Hint: fmt.Sprintf("So %s %s %s may exist in %s (client token %s). Nothing is in state.", k.article(), k.Noun, f.Which, f.Region, token),
 	})
 }
 
