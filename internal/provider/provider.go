@@ -91,6 +91,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 	return []protocol.Unchanged{
 		vpngateway.Kind.Unchanged(data),
 		customergateway.Kind.Unchanged(data),
+		vpnconnection.Kind.Unchanged(data),
 	}
 }
 
@@ -105,6 +106,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		vpngateway.NewResource,
 		customergateway.NewResource,
+		vpnconnection.NewResource,
 	}
 }
 
@@ -118,6 +120,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		customergateway.Finder.DataSources,
 		vpnconnection.NewDiagnosis,
 		vpnconnection.NewLogs,
+		vpnconnection.Finder.DataSource,
+		vpnconnection.Finder.DataSources,
 	}
 }
 
@@ -126,6 +130,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 	return []func() list.ListResource{
 		vpngateway.Finder.ListResource,
 		customergateway.Finder.ListResource,
+		vpnconnection.Finder.ListResource,
 	}
 }
 

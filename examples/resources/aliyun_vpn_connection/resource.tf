@@ -1,0 +1,62 @@
+# Two tunnels to the two lines of an office, with BGP. The API makes the keys.
+resource "aliyun_vpn_gateway" "hq" {
+  vpc_id                       = "vpc-t4nsingapore000000001"
+  vswitch_id                   = "vsw-t4nzonea00000000000001"
+  disaster_recovery_vswitch_id = "vsw-t4nzoneb00000000000002"
+  bandwidth                    = 10
+  name                         = "hq"
+  instance_charge_type         = "POSTPAY"
+}
+
+resource "aliyun_vpn_customer_gateway" "first_line" {
+  name       = "office-first-line"
+  ip_address = "203.0.113.1"
+  asn        = 65001
+}
+
+resource "aliyun_vpn_customer_gateway" "second_line" {
+  name       = "office-second-line"
+  ip_address = "203.0.113.2"
+  asn        = 65001
+}
+
+resource "aliyun_vpn_connection" "example" {
+  name           = "office"
+  vpn_gateway_id = aliyun_vpn_gateway.hq.id
+  local_subnets  = ["10.20.0.0/16"]
+  remote_subnets = ["192.168.0.0/16"]
+
+  # Both tunnels have these. A tunnel can have its own.
+  ike = {
+    version        = "ikev2"
+    encryption     = "aes256"
+    authentication = "sha256"
+    dh_group       = "group14"
+  }
+  ipsec = {
+    encryption     = "aes256"
+    authentication = "sha256"
+    pfs_group      = "group14"
+    lifetime       = 3600
+  }
+
+  tunnels = {
+    master = {
+      customer_gateway_id = aliyun_vpn_customer_gateway.first_line.id
+      bgp                 = { local_asn = 65530, tunnel_cidr = "169.254.10.0/30", local_ip = "169.254.10.1" }
+    }
+    slave = {
+      customer_gateway_id = aliyun_vpn_customer_gateway.second_line.id
+      bgp                 = { local_asn = 65530, tunnel_cidr = "169.254.11.0/30", local_ip = "169.254.11.1" }
+    }
+  }
+
+  tags = {
+    team = "network"
+  }
+}
+
+# What the office connects to: an address for each tunnel.
+output "addresses" {
+  value = { for role, tunnel in aliyun_vpn_connection.example.tunnels : role => tunnel.internet_ip }
+}
