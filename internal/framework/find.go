@@ -126,6 +126,9 @@ func (f *Finder[M, T, P]) filter(ctx context.Context, config configuration, prov
 			diags.Append(tags.ElementsAs(ctx, &filter.Tags, false)...)
 		}
 	}
+	if !f.named() {
+		return filter, nil
+	}
 	pattern, err := regexp.Compile(text(regexName))
 	if err != nil && !diags.HasError() {
 		diags.AddAttributeError(path.Root(regexName), "Invalid "+regexName, err.Error()) // a validator refuses it before
@@ -179,6 +182,20 @@ func (f *Finder[M, T, P]) models(ctx context.Context, all []T, region string, ta
 func (f *Finder[M, T, P]) text(m *M, name string) string {
 	value, _ := f.Table().Value(m, name).(types.String)
 	return value.ValueString()
+}
+
+// named reports whether objects have a name to search for.
+func (f *Finder[M, T, P]) named() bool {
+	_, named := f.Table().Object.AttributeTypes["name"]
+	return named
+}
+
+// idValidator accepts what can be an ID of the kind.
+func (f *Finder[M, T, P]) idValidator() validator.String {
+	if f.ParseID == nil {
+		return IDWithPrefix(f.IDPrefix)
+	}
+	return StringCheck("an ID such as "+f.ExampleID, f.ParseID)
 }
 
 func (f *Finder[M, T, P]) taggable() bool { return tagsOf(P(new(M))) != nil }

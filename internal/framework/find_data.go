@@ -67,7 +67,7 @@ func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaReq
 		}
 		choice(l.Attribute, l.Description, needs...)
 	}
-	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", f.Noun, ways), IDWithPrefix(f.IDPrefix), stringvalidator.ExactlyOneOf(one...))
+	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", f.Noun, ways), f.idValidator(), stringvalidator.ExactlyOneOf(one...))
 	choice("region", RegionDescription, Region())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Reads one %s. It is an error if there is no such %s, or more than one.", f.Noun, f.lastWord()),
@@ -183,7 +183,11 @@ func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRe
 			NestedObject: schema.NestedAttributeObject{Attributes: f.dataAttributes(ctx)},
 		},
 	}
-	for _, a := range append(slices.Clone(f.Arguments), f.regexArgument()) {
+	arguments := slices.Clone(f.Arguments)
+	if f.named() {
+		arguments = append(arguments, f.regexArgument())
+	}
+	for _, a := range arguments {
 		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
 	}
 	attributes["region"] = schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: RegionDescription, Validators: []validator.String{Region()}}

@@ -48,7 +48,9 @@ func (l *listResource[M, T, P]) ListResourceConfigSchema(
 		text(a)
 	}
 	text(l.finder.regionArgument())
-	text(l.finder.regexArgument())
+	if l.finder.named() {
+		text(l.finder.regexArgument())
+	}
 	if l.finder.taggable() {
 		attributes["tags"] = schema.MapAttribute{
 			Optional: true, ElementType: types.StringType, MarkdownDescription: l.finder.filterTags(),

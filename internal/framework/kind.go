@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -29,6 +30,9 @@ type Kind[M, T any, P Model[M, T]] struct {
 	Noun string
 	// IDPrefix is what every ID starts with, and ExampleID one of them.
 	IDPrefix, ExampleID string
+	// ParseID says what is wrong with an ID, for a kind whose objects are named by
+	// what they are. nil: it starts with IDPrefix.
+	ParseID func(id string) error
 	// MovedFrom is the type of the official provider that state can be moved from;
 	// "" if there is none.
 	MovedFrom string
@@ -138,7 +142,7 @@ func attributeIn(code string, parameters map[string]string) string {
 // ask for, or delete, whatever the API makes of that.
 func (k *Kind[M, T, P]) CheckID(m *M, diags *diag.Diagnostics) bool {
 	id := P(m).base().ID.ValueString()
-	if IsID(id, k.IDPrefix) {
+	if k.checkID(id) == nil {
 		return true
 	}
 	is := fmt.Sprintf("is %q, which is not the ID of a %s", id, k.Noun)
@@ -150,6 +154,17 @@ func (k *Kind[M, T, P]) CheckID(m *M, diags *diag.Diagnostics) bool {
 			"Restore the state from a backup, or remove the resource from it and import the %s again:\n"+
 			"  terraform state rm ADDRESS\n  terraform import ADDRESS <ID>@<region>\n%s", is, k.lastWord(), k.WhatAddress()))
 	return false
+}
+
+// checkID says what is wrong with an ID.
+func (k *Kind[M, T, P]) checkID(id string) error {
+	if k.ParseID != nil {
+		return k.ParseID(id)
+	}
+	if !IsID(id, k.IDPrefix) {
+		return fmt.Errorf("the ID must start with %q, got: %q", k.IDPrefix, id)
+	}
+	return nil
 }
 
 // WhatAddress explains the commands to copy: a provider does not know the address
@@ -200,6 +215,16 @@ type Change[M any] struct {
 
 	// Table is what the schema says of M.
 	Table *Table[M]
+
+	requiresReplace *path.Paths // nil where a replacement is out of the question
+}
+
+// Replace makes the plan replace the resource for the changed value of an argument
+// whose schema does not say so.
+func (c *Change[M]) Replace(name string) {
+	if c.requiresReplace != nil {
+		c.requiresReplace.Append(path.Root(name))
+	}
 }
 
 // Replacing names the arguments whose change replaces the resource.
@@ -226,6 +251,9 @@ func fillKnown(data *ProviderData, plan, config *Base) {
 		plan.Region = types.StringValue(data.Region)
 	}
 }
+
+// NotFound reports that an object was looked for and does not exist.
+func NotFound(err error) bool { return notFound(err) }
 
 // notFound reports that the object does not exist.
 func notFound(err error) bool { return errors.Is(err, vpc.ErrNotFound) }

@@ -21,7 +21,8 @@ import (
 // MoveFromOfficial takes objects over from the official provider's resource
 // MovedFrom, without a call. attributes turns its state into ours. Terraform asks
 // a process that has no configuration, and the official state names no region: it
-// stays null, which tells Read and ModifyPlan of the move.
+// stays null, which tells Read and ModifyPlan of the move. For a kind with a ParseID,
+// attributes has the ID too.
 func (k *Kind[M, T, P]) MoveFromOfficial(attributes func(OfficialState) map[string]attr.Value) []resource.StateMover {
 	return []resource.StateMover{{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 		if req.SourceTypeName != k.MovedFrom || !isOfficial(req.SourceProviderAddress) {
@@ -37,9 +38,11 @@ func (k *Kind[M, T, P]) MoveFromOfficial(attributes func(OfficialState) map[stri
 			return
 		}
 		to := attributes(from)
-		to["id"] = from.Text("id")
-		if id := from.Written("id"); !strings.HasPrefix(id, k.IDPrefix) {
-			from.Unusable("id", "the ID of a "+k.Noun)
+		if k.ParseID == nil {
+			to["id"] = from.Text("id")
+			if id := from.Written("id"); !strings.HasPrefix(id, k.IDPrefix) {
+				from.Unusable("id", "the ID of a "+k.Noun)
+			}
 		}
 		if resp.Diagnostics.HasError() {
 			return

@@ -54,11 +54,11 @@ func RegionOr(configured types.String, provider string) string {
 }
 
 // ParseImportID splits "<id>" or "<id>@<region>". Without a region it returns
-// defaultRegion.
-func ParseImportID(s, idPrefix, defaultRegion string) (id, region string, err error) {
+// defaultRegion. check says what is wrong with an ID.
+func ParseImportID(s, defaultRegion string, check func(id string) error) (id, region string, err error) {
 	id, region, given := strings.Cut(s, "@")
-	if !IsID(id, idPrefix) {
-		return "", "", fmt.Errorf("the ID must start with %q, got: %q", idPrefix, id)
+	if err := check(id); err != nil {
+		return "", "", err
 	}
 	if !given {
 		region = defaultRegion

@@ -1,11 +1,20 @@
 package framework_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 )
+
+// gatewayID is how a kind checks an ID by its prefix.
+func gatewayID(id string) error {
+	if !framework.IsID(id, "vpn-") {
+		return fmt.Errorf("the ID must start with %q, got: %q", "vpn-", id)
+	}
+	return nil
+}
 
 func TestParseImportID(t *testing.T) {
 	t.Parallel()
@@ -29,7 +38,7 @@ func TestParseImportID(t *testing.T) {
 		{in: "vpc-1", byDefault: "cn-hangzhou", err: id + `"vpc-1"`},
 		{in: "vpn-a/b", byDefault: "cn-hangzhou", err: id + `"vpn-a/b"`},
 	} {
-		id, region, err := framework.ParseImportID(tc.in, "vpn-", tc.byDefault)
+		id, region, err := framework.ParseImportID(tc.in, tc.byDefault, gatewayID)
 		text := ""
 		if err != nil {
 			text = err.Error()
@@ -56,7 +65,7 @@ func FuzzParseImportID(f *testing.F) {
 		f.Add(s, "")
 	}
 	f.Fuzz(func(t *testing.T, s, byDefault string) {
-		id, region, err := framework.ParseImportID(s, "vpn-", byDefault)
+		id, region, err := framework.ParseImportID(s, byDefault, gatewayID)
 		if err != nil {
 			if id != "" || region != "" {
 				t.Fatalf("%q: got %q and %q with %v", s, id, region, err)

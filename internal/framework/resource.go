@@ -96,7 +96,7 @@ func (r *Resource[M, T, P]) Read(ctx context.Context, req resource.ReadRequest, 
 // ModifyPlan fills in what is known already, and lets the kind refuse what would
 // fail when applied and say what a change costs.
 func (r *Resource[M, T, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	c := Change[M]{Data: r.Data, Private: req.Private, Diags: &resp.Diagnostics}
+	c := Change[M]{Data: r.Data, Private: req.Private, Diags: &resp.Diagnostics, requiresReplace: &resp.RequiresReplace}
 	if !req.State.Raw.IsNull() {
 		c.State = new(M)
 		resp.Diagnostics.Append(req.State.Get(ctx, c.State)...)
@@ -147,7 +147,7 @@ func (r *Resource[M, T, P]) ImportState(ctx context.Context, req resource.Import
 
 func (r *Resource[M, T, P]) importID(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (id, region string, ok bool) {
 	if req.ID != "" {
-		id, region, err := ParseImportID(req.ID, r.IDPrefix, r.Data.Region)
+		id, region, err := ParseImportID(req.ID, r.Data.Region, r.checkID)
 		if err != nil {
 			diags.AddError("Invalid import ID", fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as %s@cn-hangzhou.",
 				req.ID, r.TypeName, err, r.ExampleID))
@@ -160,7 +160,7 @@ func (r *Resource[M, T, P]) importID(ctx context.Context, req resource.ImportSta
 		return "", "", false
 	}
 	region = RegionOr(identity.Region, r.Data.Region)
-	id, region, err := ParseImportID(identity.ID.ValueString()+"@"+region, r.IDPrefix, "")
+	id, region, err := ParseImportID(identity.ID.ValueString()+"@"+region, "", r.checkID)
 	if err != nil {
 		diags.AddError("Invalid identity", fmt.Sprintf("The identity does not name a %s: %s.", r.Noun, err))
 	}

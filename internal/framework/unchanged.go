@@ -67,7 +67,7 @@ func (u *Unchanged[M, T, P]) Read(ctx context.Context, state tftypes.Value, priv
 	table := u.kind.Table()
 	m, ok := table.Decode(ctx, state)
 	b := P(&m).base()
-	if !ok || data == nil || data.VPC == nil || b.Region.IsNull() || !IsID(b.ID.ValueString(), u.kind.IDPrefix) {
+	if !ok || data == nil || data.VPC == nil || b.Region.IsNull() || u.kind.checkID(b.ID.ValueString()) != nil {
 		return ctx, false
 	}
 	before, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))

@@ -21,7 +21,7 @@ var importParts = map[string]attr.Type{"id": types.StringType, "region": types.S
 
 // importedID is the form of any object's ID, so that a resource to come needs
 // no change here.
-var importedID = regexp.MustCompile(`^[a-z]+-[0-9A-Za-z-]+$`)
+var importedID = regexp.MustCompile(`^[a-z]+-[0-9A-Za-z-]+(_[0-9A-Za-z.:/-]+)*$`)
 
 // Metadata names the function.
 func (parseImportID) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
