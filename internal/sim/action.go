@@ -22,6 +22,9 @@ type action struct {
 	// params lists the parameters the action has, with their checks.
 	params []param
 	handle func(*Server, *call) (fields, *apiError)
+	// about names the objects of a call, where no parameter holds their IDs. An ID
+	// that ends with * stands for all that begin so. nil: those of params.
+	about func(*call) []string
 }
 
 // api is a product with its version.
@@ -136,6 +139,9 @@ func (a action) unknown(params map[string]string) []string {
 
 // objects lists the IDs of the objects that a call names.
 func (c *call) objects() []string {
+	if c.action.about != nil {
+		return c.action.about(c)
+	}
 	var ids []string
 	for _, p := range c.action.params {
 		if p.names == nil && !p.namesAny {

@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -69,6 +70,8 @@ func Set(action, path, value string, n int) Fault {
 // Mistaken makes n calls of an action answer for another object than the one
 // that they name. The ID says of which kind it is.
 func Mistaken(action, id string, n int) Fault {
+	// A route is named by its gateway, and what is behind that.
+	id, _, _ = strings.Cut(id, "_")
 	var k anyKind = vpnGateways
 	if known := kindOfID(id); known != nil {
 		k = known

@@ -63,6 +63,9 @@ type Options struct {
 	// ConnectionQuota is the number of connections of a gateway: zero means
 	// DefaultConnectionQuota, a negative number means no limit.
 	ConnectionQuota int
+	// RouteQuota is the number of destination-based routes of a gateway, and that of
+	// policy-based ones: zero means DefaultRouteQuota, a negative number no limit.
+	RouteQuota int
 	// FirstOrderID is the number of the first order: zero
 	// means the number in the API's own example. Set it beyond 2^53 to catch
 	// clients that read order numbers as floating point.
@@ -108,6 +111,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.ConnectionQuota == 0 {
 		o.ConnectionQuota = DefaultConnectionQuota
+	}
+	if o.RouteQuota == 0 {
+		o.RouteQuota = DefaultRouteQuota
 	}
 	if o.FirstOrderID == 0 {
 		o.FirstOrderID = defaultFirstOrderID
