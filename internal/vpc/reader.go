@@ -140,7 +140,7 @@ func (r *reader[T]) search(ctx context.Context, o Object, filtered bool) (T, err
 			return object, nil
 		}
 	}
-	return none, &notFoundError{noun: r.kind.noun, err: fmt.Errorf("%s is not listed", o.ID)}
+	return none, r.notListed(o)
 }
 
 // confirm reads an object again that an answer called gone. One answer proves
@@ -196,7 +196,7 @@ func (r *reader[T]) listed(ctx context.Context, o Object) (T, bool) {
 	reads, s := &r.client.reads, o.scope()
 	reads.mu.Lock()
 	defer reads.mu.Unlock()
-	if reads.written[o.ID] {
+	if reads.written[o.ID] && !r.listsParents(s) {
 		return none, false
 	}
 	if r.describe != nil && reads.direct[s.region] < directReads {
@@ -212,11 +212,74 @@ func (r *reader[T]) listed(ctx context.Context, o Object) (T, bool) {
 		return none, false
 	}
 	// A write may have begun, or the listing may have grown old, while waiting.
-	if reads.written[o.ID] || !r.usable(run, s) {
+	if (reads.written[o.ID] && !r.listsParents(s)) || !r.usable(run, s) {
 		return none, false
 	}
 	object, ok := run.objects[o.ID]
 	return object, ok
+}
+
+// listsParents reports that a direct read is nothing but a list of the parent: one
+// that began after the last write to what belongs to it is as good, for all of them.
+func (r *reader[T]) listsParents(s scope) bool {
+	return r.describe == nil && r.find == nil && s.parent != ""
+}
+
+// existing looks for an object that is about to be created, so that one that is
+// there already is not taken for the new one. It returns ErrNotFound if there is
+// none. A listing of at most SnapshotAge counts, whatever this Client has written
+// since, unless it has written to this very object: of its own creates it knows.
+func (r *reader[T]) existing(ctx context.Context, o Object) (T, error) {
+	reads := &r.client.reads
+	reads.mu.Lock()
+	run := r.listings[o.scope()]
+	absent := run != nil && run.finished() && run.objects != nil && time.Since(run.started) <= r.client.cfg.SnapshotAge && !reads.written[o.ID]
+	if absent {
+		_, listed := run.objects[o.ID]
+		absent = !listed
+	}
+	reads.mu.Unlock()
+	if absent {
+		var none T
+		return none, r.notListed(o)
+	}
+	return r.fresh(ctx, o)
+}
+
+// fresh lists the scope of an object anew, for later readers too, and returns the
+// object, or ErrNotFound.
+func (r *reader[T]) fresh(ctx context.Context, o Object) (T, error) {
+	reads, s := &r.client.reads, o.scope()
+	reads.mu.Lock()
+	run := &listing[T]{started: time.Now(), changes: reads.changes[s.parent], done: make(chan struct{}), stop: func() {}}
+	reads.mu.Unlock()
+	objects, err := r.list(ctx, s)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	run.objects = r.byID(objects)
+	close(run.done)
+	reads.mu.Lock()
+	r.listings[s] = run
+	reads.mu.Unlock()
+	if object, ok := run.objects[o.ID]; ok {
+		return object, nil
+	}
+	var none T
+	return none, r.notListed(o)
+}
+
+func (r *reader[T]) notListed(o Object) error {
+	return &notFoundError{noun: r.kind.noun, err: fmt.Errorf("%s is not listed", o.ID)}
+}
+
+func (r *reader[T]) byID(objects []T) map[string]T {
+	all := make(map[string]T)
+	for _, object := range objects {
+		all[r.id(object)] = object
+	}
+	return all
 }
 
 // usable reports whether a listing is recent enough.
@@ -272,11 +335,7 @@ func (r *reader[T]) start(ctx context.Context, s scope) *listing[T] {
 		if err != nil {
 			return // the same
 		}
-		byID := make(map[string]T)
-		for _, object := range objects {
-			byID[r.id(object)] = object
-		}
-		run.objects = byID
+		run.objects = r.byID(objects)
 	}()
 	return run
 }

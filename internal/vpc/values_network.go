@@ -1,6 +1,7 @@
 package vpc
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/netip"
@@ -35,5 +36,45 @@ func (a *asn) UnmarshalJSON(b []byte) error {
 		return fmt.Errorf("%d is not the number of an autonomous system", n)
 	}
 	*a = asn(n)
+	return nil
+}
+
+// network is a range of addresses in CIDR form. Any other text is not read: a
+// change of it would replace the object that has it.
+type network string
+
+func (n *network) UnmarshalJSON(b []byte) error {
+	var text string
+	if err := json.Unmarshal(b, &text); err != nil {
+		return err
+	}
+	if _, err := netip.ParsePrefix(text); text != "" && err != nil {
+		return fmt.Errorf("%q is not a network", text)
+	}
+	*n = network(text)
+	return nil
+}
+
+// weight is 0 or 100, and priority 1 to 100. Any other number is not read.
+type (
+	weight   int64
+	priority int64
+)
+
+func (w *weight) UnmarshalJSON(b []byte) error {
+	var n integer
+	if err := n.UnmarshalJSON(b); err != nil || (n != 0 && n != 100) || len(bytes.Trim(b, `"`)) == 0 {
+		return errForm
+	}
+	*w = weight(n)
+	return nil
+}
+
+func (p *priority) UnmarshalJSON(b []byte) error {
+	var n integer
+	if err := n.UnmarshalJSON(b); err != nil || n < 0 || n > 100 {
+		return errForm
+	}
+	*p = priority(n)
 	return nil
 }
