@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
@@ -21,6 +22,8 @@ func TestExamples_import(t *testing.T) {
 			folder := path.Dir(e.name)
 			c, provider := exampleCloud(t, e.text)
 			s := c.Sim()
+			seedRouted(s, e.text)
+			seeded := s.Objects()
 			data, others := described(t, folder)
 			load(t, s, data)
 			s.ResetRequests()
@@ -44,7 +47,7 @@ func TestExamples_import(t *testing.T) {
 			resource.UnitTest(t, resource.TestCase{
 				TerraformVersionChecks: checks, ProtoV6ProviderFactories: c.Factories(), Steps: steps,
 			})
-			if left := s.Objects(); len(left) > 0 {
+			if left := acctest.Leftovers(seeded, s.Objects()); len(left) > 0 {
 				t.Errorf("%s was imported and not destroyed", left[0].ID)
 			}
 		})

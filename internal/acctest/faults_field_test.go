@@ -61,7 +61,7 @@ func formsInTurn(field acctest.Field) []sim.Fault {
 // split parts the fields that decide about an object from the others.
 func split(s *acctest.Subject, all []acctest.Field) (decisive, others []acctest.Field) {
 	for _, field := range all {
-		if field.Name == s.IDField || field.Name == s.StatusField {
+		if field.Name == s.IDField || field.Name == s.CreatedIDField() || field.Name == s.StatusField {
 			decisive = append(decisive, field)
 		} else {
 			others = append(others, field)

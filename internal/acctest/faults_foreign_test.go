@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -29,7 +30,7 @@ func passingForeign(s *acctest.Subject) []*fault {
 func lastingForeign(s *acctest.Subject) []*fault {
 	foreign := foreignID(s)
 	id := strconv.Quote(foreign)
-	body := fmt.Sprintf(`{"RequestId": "7D8B4A2E-0000-4000-8000-000000000000", %q: %s, "OrderId": 1}`, s.IDField, id)
+	body := fmt.Sprintf(`{"RequestId": "7D8B4A2E-0000-4000-8000-000000000000", %q: %s, "OrderId": 1}`, s.CreatedIDField(), id)
 	return grouped("foreign answers",
 		&fault{
 			name: "the answer for a foreign object, to the end", points: inEach(isLook), timesOut: true, retries: fewRetries,
@@ -41,7 +42,7 @@ func lastingForeign(s *acctest.Subject) []*fault {
 		},
 		&fault{
 			name: "bought, and answered with the foreign ID", points: inEach(isCreate),
-			rules: eachAction(sim.Set("", s.IDField, id, -1)),
+			rules: eachAction(sim.Set("", s.CreatedIDField(), id, -1)),
 		},
 		&fault{
 			name: "not bought, and answered with the foreign ID", points: inEach(isCreate),
@@ -64,16 +65,21 @@ func notFound(s *acctest.Subject, n int) func(faultPoint) []sim.Fault {
 // missingInList answers a list in which nothing is.
 func missingInList(s *acctest.Subject) sim.Fault {
 	return sim.Fault{
-		Action: s.ListAction, Times: -1, Kind: sim.KindRequest, Params: map[string]string{s.IDField: "of-nobody"},
+		Action: s.ListAction, Times: -1, Kind: sim.KindAnswer,
+		Set: map[string]json.RawMessage{s.ListPath: json.RawMessage("[]"), "TotalCount": json.RawMessage("0")},
 	}
 }
+
+// shownByItself leaves out kinds of which a list without an object is all that
+// there is to know.
+func shownByItself(o *operation) bool { return !o.subject.ListedOnly() }
 
 // passingStaleness: a read that does not see what exists is not believed.
 func passingStaleness(s *acctest.Subject) []*fault {
 	return grouped("stale answers",
 		&fault{name: "not found once, though it exists", points: inAll("every look", isLook), rules: notFound(s, 1)},
 		&fault{
-			name: "not found once, and never in the list", points: inAll("every look", isLook),
+			name: "not found once, and never in the list", points: only(shownByItself, inAll("every look", isLook)),
 			rules: func(at faultPoint) []sim.Fault { return append(notFound(s, 1)(at), missingInList(s)) },
 		},
 	)

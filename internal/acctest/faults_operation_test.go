@@ -39,10 +39,12 @@ const (
 // unique reports whether a second one of what is created would be refused.
 func (o *operation) unique() bool { return o.wants[o.subject.Unique] != nil }
 
-// waits reports whether the operation looks again and again. After a change, it
-// does so where there is a status to watch.
+// waits reports whether the operation looks at the object again and again. After a
+// change, it does so where there is a status to watch. What nothing but a list shows
+// is not looked at when it has been created.
 func (o *operation) waits() bool {
-	return o.kind == updating && o.subject.StatusField != "" || o.kind == deleting || o.kind == creating && !o.unpaid
+	return o.kind == updating && o.subject.StatusField != "" || o.kind == deleting ||
+		o.kind == creating && !o.unpaid && !o.subject.ListedOnly()
 }
 
 // watches reports whether the operation waits for a status.

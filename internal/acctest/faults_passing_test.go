@@ -98,7 +98,7 @@ func faultsOfTheAnswer(s *acctest.Subject) []*fault {
 		{name: "answer that is no JSON", rules: garbled(`{"RequestId": "0`, "application/json")},
 		{name: "HTML with status 200", rules: garbled(loginPage, "text/html")},
 		{
-			name: "answer without " + s.IDField, points: inAll("calls that answer one", namesObject),
+			name: "answer without " + s.CreatedIDField(), points: inAll("calls that answer one", namesObject),
 			rules: garbled(`{"RequestId": "7D8B4A2E-0000-4000-8000-000000000000", "OrderId": 1}`, "application/json"),
 		},
 	} {

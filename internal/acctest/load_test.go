@@ -77,7 +77,7 @@ func addLoad(s *sim.Server, of *acctest.Subject, seed int, late bool) {
 }
 
 // loadOptions are those of a simulator under load.
-var loadOptions = sim.Options{Quota: -1, ConnectionQuota: -1, BuildTime: transition, HideAfterCreate: 1}
+var loadOptions = sim.Options{Quota: -1, ConnectionQuota: -1, RouteQuota: -1, BuildTime: transition, HideAfterCreate: 1}
 
 // checkLoad wants as many objects alive and, where they cost something, bought as
 // there are IDs in state, and the same ones.

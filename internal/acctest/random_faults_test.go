@@ -54,7 +54,7 @@ func randomRules(u *user) []sim.Fault {
 		sim.Set(s.ListAction, "TotalCount", []string{"0", "1", "5000000000", "1e15", "null"}[u.dice.IntN(5)], 0),
 		sim.Mistaken(s.ReadAction, u.foreign, 0),
 		sim.Set(s.ReadAction, s.IDField, strconv.Quote(u.foreign), 0),
-		sim.Set(s.CreateAction, s.IDField, strconv.Quote(u.foreign), 0),
+		sim.Set(s.CreateAction, s.CreatedIDField(), strconv.Quote(u.foreign), 0),
 		u.oddForm(s.ReadAction, shown), u.oddForm(s.CreateAction, created),
 		sim.Fault{Kind: sim.KindRemove, Action: gone},
 		sim.Fault{Kind: sim.KindChange, Action: action, Change: json.RawMessage(`{"description": "theirs", "tags": {"theirs": "1"}}`)},

@@ -1,6 +1,10 @@
 package acctest
 
-import "github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+import (
+	"cmp"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+)
 
 // Subject is what the general tests need to know of one kind of resource. The
 // fault matrix, the random test and the search for secrets are written over it.
@@ -42,12 +46,20 @@ type Subject struct {
 	// none.
 	Created, Shown       []Field
 	IDField, StatusField string
+	// CreatedID is the field of the ID in the answer of CreateAction, if it is not
+	// IDField.
+	CreatedID string
 	// NotFound is the code of an action for an object that does not exist.
 	NotFound func(action string) sim.Fault
 
 	// Foreign adds an object that is not the test's, like the test's own but for the
 	// VPC, and returns its ID.
 	Foreign func(*sim.Server) string
+	// NthID is the n-th of many IDs. It is nil for a kind whose IDs are a prefix with
+	// whatever behind it. List lists the IDs of all objects. It is nil for a kind that
+	// has a data source for it.
+	NthID func(n int) string
+	List  func(i *Instance) (ids []string, said Diagnostics)
 	// Put adds an object with this ID, and Remove takes one away as somebody else does.
 	Put    func(s *sim.Server, id string)
 	Remove func(s *sim.Server, id string) bool
@@ -77,6 +89,13 @@ func (s *Subject) Nth(n int) map[string]any {
 	}
 	return s.Many(n)
 }
+
+// CreatedIDField is the field of the ID in the answer of CreateAction.
+func (s *Subject) CreatedIDField() string { return cmp.Or(s.CreatedID, s.IDField) }
+
+// ListedOnly says that nothing but a list shows an object, so that a list in which it
+// is missing is all that there is to know.
+func (s *Subject) ListedOnly() bool { return s.ReadAction == s.ListAction }
 
 // Seeded returns the simulator with what the configurations name.
 func (s *Subject) Seeded(simulator *sim.Server) *sim.Server {
