@@ -26,6 +26,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnroute"
 )
 
 // Source is the provider's source address as configurations name it. With the
@@ -92,6 +93,8 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		vpngateway.Kind.Unchanged(data),
 		customergateway.Kind.Unchanged(data),
 		vpnconnection.Kind.Unchanged(data),
+		vpnroute.Kind.Unchanged(data),
+		vpnroute.PolicyKind.Unchanged(data),
 	}
 }
 
@@ -107,6 +110,8 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		vpngateway.NewResource,
 		customergateway.NewResource,
 		vpnconnection.NewResource,
+		vpnroute.NewResource,
+		vpnroute.NewPolicyResource,
 	}
 }
 
@@ -122,6 +127,9 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpnconnection.NewLogs,
 		vpnconnection.Finder.DataSource,
 		vpnconnection.Finder.DataSources,
+		vpnroute.Finder.DataSource,
+		vpnroute.PolicyFinder.DataSource,
+		vpnroute.NewAllDataSource,
 	}
 }
 
@@ -131,6 +139,8 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpngateway.Finder.ListResource,
 		customergateway.Finder.ListResource,
 		vpnconnection.Finder.ListResource,
+		vpnroute.Finder.ListResource,
+		vpnroute.PolicyFinder.ListResource,
 	}
 }
 

@@ -1,0 +1,6 @@
+# The network of an office, reached through an IPsec connection.
+resource "aliyun_vpn_route_entry" "example" {
+  vpn_gateway_id = "vpn-t4nzl7y58gv1d0w2yzkjc"
+  next_hop       = "vco-t4n15oes1py4i66rmd8io"
+  destination    = "10.0.0.0/16"
+}
