@@ -154,5 +154,8 @@ func TestVpnConnection_replace(t *testing.T) {
 	acctest.Contains(t, i.Plan(dualValues(other, nil, nil)).Warnings(), `AttributeName("vpn_gateway_id"): IPsec connection will be replaced`,
 		"The API cannot change vpn_gateway_id of "+id, "Its tunnels are down from the delete until the other end has connected to the new one",
 		"A key that the API made is another one afterwards")
+	if said := i.Plan(dualValues(gatewayID, map[string]any{"enable_dpd": false}, nil)); len(said) > 0 {
+		t.Errorf("what changes in place is not told to replace: %v", said.Texts())
+	}
 	c.Sim().RemoveVpnConnection(id)
 }

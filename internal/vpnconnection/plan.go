@@ -110,6 +110,9 @@ func plan(ctx context.Context, c *framework.Change[model]) {
 		keys = "Write-only keys are sent again."
 	}
 	for _, name := range replaced {
+		if name == "tunnels" && !c.Plan.Tunnels.IsNull() {
+			continue // what is in them changes in place
+		}
 		if name == "tunnels" || name == "customer_gateway_id" || name == "vpn_gateway_id" {
 			c.Diags.AddAttributeWarning(path.Root(name), "IPsec connection will be replaced", fmt.Sprintf(
 				"The API cannot change %s of %s, so the plan deletes the connection and creates another. Its tunnels are down from the delete "+
