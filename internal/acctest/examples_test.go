@@ -94,6 +94,7 @@ var (
 	ofResources   = below("resources", "functions")
 	ofDataSources = below("data-sources")
 	ofProvider    = below("provider")
+	ofScenarios   = below("scenarios") // scenarios_test.go
 	documented    = below("provider", "resources", "data-sources", "list-resources", "ephemeral-resources", "actions", "functions")
 )
 
@@ -262,7 +263,7 @@ func load(t *testing.T, s *sim.Server, data []byte) {
 // it stands.
 func TestExamples_directories(t *testing.T) {
 	t.Parallel()
-	for _, e := range findExamples(t, true, func(path string) bool { return !documented(path) }) {
+	for _, e := range findExamples(t, true, func(path string) bool { return !documented(path) && !ofScenarios(path) }) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
 			c, _ := exampleCloud(t, e.text)

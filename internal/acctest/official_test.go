@@ -23,12 +23,19 @@ import (
 // shows of the gateway. Where it is set, the test's binary is that provider.
 const officialGateway = "ALIYUN_TEST_OFFICIAL"
 
+// standInFor says which provider the test's binary is then, aws or the official
+// one.
+const standInFor = "ALIYUN_TEST_STAND_IN"
+
 func init() {
 	if os.Getenv(officialGateway) == "" || os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		return
 	}
-	err := providerserver.Serve(context.Background(), func() provider.Provider { return officialProvider{} },
-		providerserver.ServeOpts{Address: "registry.terraform.io/aliyun/alicloud", ProtocolVersion: 6})
+	address, made := "registry.terraform.io/aliyun/alicloud", func() provider.Provider { return officialProvider{} }
+	if os.Getenv(standInFor) == "aws" {
+		address, made = "registry.terraform.io/hashicorp/aws", func() provider.Provider { return awsProvider{} }
+	}
+	err := providerserver.Serve(context.Background(), made, providerserver.ServeOpts{Address: address, ProtocolVersion: 6})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
