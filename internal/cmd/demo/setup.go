@@ -147,20 +147,16 @@ func (s *story) mirror(binary string) error {
 	return nil
 }
 
-// configuration copies examples/demo, and further files, to a directory.
+// configuration copies what examples/demo says of the gateway, and further files,
+// to a directory.
 func (s *story) configuration(to string, further ...string) error {
-	from := filepath.Join(s.root, "examples", "demo")
-	files, err := filepath.Glob(filepath.Join(from, "*.tf"))
-	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("no *.tf in %s", from)
-	}
-	if err != nil {
-		return err
-	}
 	if err := os.Mkdir(to, 0o755); err != nil {
 		return err
 	}
-	for _, file := range append(files, further...) {
+	for _, name := range []string{"main.tf", "variables.tf", "outputs.tf"} {
+		further = append(further, filepath.Join(s.root, "examples", "demo", name))
+	}
+	for _, file := range further {
 		if err := copyFile(file, filepath.Join(to, filepath.Base(file)), 0o644); err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (s *story) run(ctx context.Context, buildTime time.Duration) error {
 	s.env = append(s.env, "TF_VAR_endpoint="+s.sim.api)
 	s.say("$ export TF_VAR_endpoint=%s", s.sim.api)
 
-	for _, part := range []func(context.Context) error{s.create, s.rename, s.importIt, s.destroy, s.checkBill} {
+	for _, part := range []func(context.Context) error{s.create, s.rename, s.connect, s.importIt, s.destroy, s.checkBill} {
 		if err := part(ctx); err != nil {
 			return fmt.Errorf("step %d: %w", s.chapter, err)
 		}
@@ -131,7 +131,7 @@ func (s *story) importIt(ctx context.Context) error {
 
 // destroy destroys the gateway.
 func (s *story) destroy(ctx context.Context) error {
-	s.heading("Destroy it")
+	s.heading("Destroy everything: routes and connections first, then the gateway")
 	return s.mustRun(ctx, s.first(), "destroy", "-input=false", "-auto-approve", "-var=name=renamed")
 }
 
