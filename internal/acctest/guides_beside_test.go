@@ -18,7 +18,6 @@ func TestGuides_besideAlicloud(t *testing.T) {
 	}
 	s := sim.New(sim.Options{Site: sim.SiteInternational})
 	m := newMigration(t, s)
-	m.env = append(m.env, "TF_VAR_psk=key")
 	m.write("main.tf", []byte(parts[at].text))
 	m.must("init")
 	m.must("apply", "-auto-approve", "-no-color")
