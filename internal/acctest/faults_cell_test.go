@@ -124,6 +124,12 @@ func (c *cell) runInBubble(t *testing.T) {
 	c.ledger = c.audit()
 }
 
+// forget drops what the results do not have: thousands of cells would keep their
+// simulators and providers.
+func (c *cell) forget() {
+	c.cloud, c.arguments, c.untouched, c.text, c.calls, c.refusals = nil, nil, nil, "", nil, nil
+}
+
 func (c *cell) sim() *sim.Server { return c.cloud.Sim() }
 
 // nextCommand is what the next Terraform command has: the state, and a provider

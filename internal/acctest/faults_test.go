@@ -35,6 +35,7 @@ func TestFaultMatrix(t *testing.T) {
 			t.Run(c.operation.subject.TypeName+"/"+c.operation.short+"/"+c.fault.name+"/"+c.at.where, func(t *testing.T) {
 				t.Parallel()
 				c.run(t)
+				defer c.forget()
 				if violations := c.violations(); len(violations) > 0 {
 					t.Errorf("%s\n\nwhat was said: %.2000s", strings.Join(violations, "\n"), c.text)
 				}
