@@ -59,12 +59,12 @@ func ParseRouteID(id string, policy bool) (RouteKey, error) {
 	return k, nil
 }
 
-// action is an action's name for this kind of route: of "Modify", "EntryWeight".
-func (k RouteKey) action(verb, object string) string {
+// action is the one of two actions that is for this kind of route.
+func (k RouteKey) action(destination, policy string) string {
 	if k.Source == "" {
-		return verb + "VpnRoute" + object
+		return destination
 	}
-	return verb + "VpnPbrRoute" + object
+	return policy
 }
 
 func (k RouteKey) params() params {

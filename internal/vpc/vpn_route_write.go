@@ -52,7 +52,7 @@ func (c *Client) CreateVpnRoute(ctx context.Context, in CreateVpnRouteInput) (*V
 		} else if !errors.Is(err, ErrNotFound) {
 			return o, "", err
 		}
-		req := c.request(in.action("Create", "Entry"), in.RegionID, p)
+		req := c.request(in.action("CreateVpnRouteEntry", "CreateVpnPbrRouteEntry"), in.RegionID, p)
 		req.RequiredValue = in.VpnGatewayID
 		token, err := c.create(ctx, req, o.kind, &out)
 		return o, token, err
@@ -98,14 +98,14 @@ func (s VpnRouteState) params(key RouteKey) params {
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-modifyvpnrouteentryweight
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-modifyvpnpbrrouteentryattribute
 func (c *Client) ModifyVpnRoute(ctx context.Context, region string, key RouteKey, now VpnRouteState, newWeight, newPriority *int64) error {
-	object := "EntryAttribute"
+	action := "ModifyVpnPbrRouteEntryAttribute"
 	switch {
 	case newPriority == nil:
-		object = "EntryWeight"
+		action = key.action("ModifyVpnRouteEntryWeight", "ModifyVpnPbrRouteEntryWeight")
 	case newWeight == nil:
-		object = "EntryPriority"
+		action = "ModifyVpnPbrRouteEntryPriority"
 	}
-	return c.changeRoute(ctx, region, key, key.action("Modify", object), now, func(p params) {
+	return c.changeRoute(ctx, region, key, action, now, func(p params) {
 		p.int64Ptr("NewWeight", newWeight)
 		p.int64Ptr("NewPriority", newPriority)
 	})
@@ -137,7 +137,7 @@ func (c *Client) PublishVpnRoute(ctx context.Context, region string, key RouteKe
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-deletevpnrouteentry
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-deletevpnpbrrouteentry
 func (c *Client) DeleteVpnRoute(ctx context.Context, region string, key RouteKey, now VpnRouteState) error {
-	if err := c.changeRoute(ctx, region, key, key.action("Delete", "Entry"), now, func(params) {}); err != nil {
+	if err := c.changeRoute(ctx, region, key, key.action("DeleteVpnRouteEntry", "DeleteVpnPbrRouteEntry"), now, func(params) {}); err != nil {
 		return err
 	}
 	o, r := VpnRouteObject(region, key), vpnRoutes(c, key.Source != "")
