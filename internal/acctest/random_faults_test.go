@@ -43,6 +43,9 @@ func randomRules(u *user) []sim.Fault {
 	if s.StatusField != "" {
 		all = append(all, sim.Fault{Action: s.ReadAction, Kind: sim.KindStatus, Code: "odd"})
 	}
+	if !s.ListedOnly() { // else a list without the object is all that there is to know
+		all = append(all, times(missingInList(s), 0))
+	}
 	gone := action
 	if s.Seed != nil { // another call may name the parent, which nobody makes again
 		gone = s.ReadAction
@@ -50,7 +53,6 @@ func randomRules(u *user) []sim.Fault {
 	write := s.TokenActions[u.dice.IntN(len(s.TokenActions))]
 	return append(all,
 		sim.Busy(write, "", 0), sim.Busy(write, "VpnGateway.task.conflict", 0), s.NotFound(s.ReadAction), s.NotFound(s.DeleteAction),
-		times(missingInList(s), 0),
 		sim.Set(s.ListAction, "TotalCount", []string{"0", "1", "5000000000", "1e15", "null"}[u.dice.IntN(5)], 0),
 		sim.Mistaken(s.ReadAction, u.foreign, 0),
 		sim.Set(s.ReadAction, s.IDField, strconv.Quote(u.foreign), 0),
