@@ -1,7 +1,6 @@
 package acctest_test
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -58,17 +57,11 @@ func writeResults(cells []*cell) error {
 	return err
 }
 
-// checkResults reports a file that does not say what was measured.
-func checkResults(cells []*cell) error {
-	files, err := results(cells)
-	for path, want := range files {
-		have, readErr := os.ReadFile(path)
-		switch {
-		case readErr != nil:
-			err = errors.Join(err, fmt.Errorf("run `make faults`: %w", readErr))
-		case !bytes.Equal(have, []byte(want)):
-			err = errors.Join(err, fmt.Errorf("%s is not what was measured%s\nrun `make faults`", path, firstDifference(string(have), want)))
-		}
+// checkResults reports a kind whose file does not say what was measured.
+func checkResults(s *acctest.Subject, cells []*cell) error {
+	have, err := os.ReadFile(resultsFile(s))
+	if want := folded(cells); err == nil && string(have) != want {
+		return fmt.Errorf("%s is not what was measured%s\nrun `make faults`", resultsFile(s), firstDifference(string(have), want))
 	}
 	return err
 }
