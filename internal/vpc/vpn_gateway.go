@@ -89,6 +89,12 @@ type VpnGateway struct {
 // documented form.
 func (g *VpnGateway) IsOdd(field string) bool { return oddFields(g.Odd).has(field) }
 
+// DualTunnel reports whether the gateway builds connections with two tunnels.
+// Without vSwitches in the answer, that cannot be told, and it returns false.
+func (g *VpnGateway) DualTunnel() bool {
+	return g.DisasterRecoveryVSwitchID != "" || g.GatewayType == GatewayTypeEnhanced
+}
+
 // Reservation is the answer's ReservationData. While a temporary upgrade runs,
 // its specification is the one from before, to which the gateway returns.
 type Reservation struct {

@@ -2,7 +2,6 @@ package vpnconnection
 
 import (
 	"context"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -113,18 +112,13 @@ func (d *diagnosis) Read(ctx context.Context, req datasource.ReadRequest, resp *
 
 func problemOf(v *vpc.VpnConnection, p vpc.Problem) problemData {
 	data := problemData{
+		TunnelID: framework.StringOrNull(p.TunnelID), Time: framework.TimeOrNull(p.Time),
 		Reason: p.Reason, ReasonCode: p.ReasonCode, Severity: p.Severity, LocalParameter: p.LocalParameter, RemoteParameter: p.RemoteParameter, Log: p.Log,
-	}
-	if p.TunnelID != "" {
-		data.TunnelID = types.StringValue(p.TunnelID)
 	}
 	for i := range v.Tunnels {
 		if v.Tunnels[i].TunnelID == p.TunnelID && p.TunnelID != "" {
 			data.Tunnel = types.StringValue(v.Tunnels[i].Role)
 		}
-	}
-	if !p.Time.IsZero() {
-		data.Time = types.StringValue(p.Time.Format(time.RFC3339))
 	}
 	return data
 }

@@ -221,7 +221,7 @@ func checkGateway(ctx context.Context, c *framework.Change[model]) {
 	if c.Plan.Tunnels.IsUnknown() || g.VSwitchID == "" {
 		return
 	}
-	two := g.DisasterRecoveryVSwitchID != "" || g.GatewayType == "Enhanced.SiteToSite"
+	two := g.DualTunnel()
 	switch {
 	case two && !c.Plan.dual():
 		c.Diags.AddAttributeError(path.Root("customer_gateway_id"), "VPN gateway with two tunnels", fmt.Sprintf(

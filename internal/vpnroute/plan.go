@@ -77,7 +77,7 @@ func dualTunnel(ctx context.Context, data *framework.ProviderData, r *Route) boo
 	ctx, cancel := context.WithTimeout(ctx, framework.ReadTimeout)
 	defer cancel()
 	g, err := data.VPC.GetVpnGateway(ctx, r.Region.ValueString(), r.VpnGatewayID.ValueString())
-	return err == nil && (g.DisasterRecoveryVSwitchID != "" || g.GatewayType == vpc.GatewayTypeEnhanced)
+	return err == nil && g.DualTunnel()
 }
 
 // changed reports a known value that differs from the one in state. One that no
