@@ -14,6 +14,7 @@ const (
 	interrupt = syscall.SIGINT
 	terminate = syscall.SIGTERM
 	kill      = syscall.SIGKILL
+	crash     = syscall.SIGQUIT // a Go program prints its goroutines, and exits
 	pause     = syscall.SIGSTOP
 	proceed   = syscall.SIGCONT
 )

@@ -11,6 +11,7 @@ const (
 	interrupt = syscall.SIGINT
 	terminate = syscall.SIGTERM
 	kill      = syscall.SIGKILL
+	crash     = syscall.Signal(0)
 	pause     = syscall.Signal(0)
 	proceed   = syscall.Signal(0)
 )

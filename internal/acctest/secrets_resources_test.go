@@ -100,9 +100,9 @@ func placed(config attributes, path []string, more attributes) attributes {
 	return with(config, attributes{path[0]: placed(below, path[1:], more)})
 }
 
-func leadSecret(t *testing.T, s *acctest.Subject, a secretAttribute) {
+// secretConfig is the configuration of an object that has a secret, from a variable.
+func secretConfig(t *testing.T, s *acctest.Subject, a secretAttribute) string {
 	t.Helper()
-	secrets := map[string]string{"first": marked + "first-of-" + a.Name, "second": marked + "second-of-" + a.Name}
 	base := s.Minimal
 	if other, ok := s.SecretIn[a.String()]; ok {
 		base = other
@@ -113,13 +113,26 @@ func leadSecret(t *testing.T, s *acctest.Subject, a secretAttribute) {
 	}
 	lines := resourceLines(t, with(placed(base, a.path, given), attributes{"name": harmless}))
 	lines = strings.NewReplacer(strconv.Quote(secretHere), "var.secret", strconv.Quote(versionHere), version).Replace(lines)
-	config := fmt.Sprintf("provider \"aliyun\" {\n  region = %q\n}\n\nvariable \"secret\" {\n  type      = string\n  sensitive = true\n  ephemeral = %t\n}\n\n"+
+	return fmt.Sprintf("provider \"aliyun\" {\n  region = %q\n}\n\nvariable \"secret\" {\n  type      = string\n  sensitive = true\n  ephemeral = %t\n}\n\n"+
 		"resource %q %q {\n%s}\n", sim.DefaultRegion, a.WriteOnly, s.TypeName, harmless, lines)
+}
+
+// knowsSecrets reports whether the CLI knows ephemeral variables and write-only
+// arguments, where the configuration has them.
+func (l *lifecycle) knowsSecrets() bool {
+	l.t.Helper()
+	said := l.run("validate", "-no-color").said()
+	return !strings.Contains(said, "Unsupported argument") && !strings.Contains(said, "Write-only")
+}
+
+func leadSecret(t *testing.T, s *acctest.Subject, a secretAttribute) {
+	t.Helper()
+	secrets := map[string]string{"first": marked + "first-of-" + a.Name, "second": marked + "second-of-" + a.Name}
 	server := s.Seeded(sim.New(sim.Options{}))
 	seeded := server.Objects()
-	l := newLifecycleOf(t, config, append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
+	l := newLifecycleOf(t, secretConfig(t, s, a), append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
 	first, second := []string{"TF_VAR_secret=" + secrets["first"]}, []string{"TF_VAR_secret=" + secrets["second"]}
-	if c := l.run("validate", "-no-color"); strings.Contains(c.said(), "Unsupported argument") || strings.Contains(c.said(), "Write-only") {
+	if !l.knowsSecrets() {
 		t.Skip("this CLI knows no ephemeral variables, or no write-only arguments")
 	}
 	refuse := sim.Fault{Times: -1, Status: http.StatusBadRequest, Code: "Odd.Refusal", Message: "It is refused."}
