@@ -41,28 +41,43 @@ func officialAttributes() map[string]any {
 	}
 }
 
-// officialState is a state file with instances of one resource, as Terraform
-// writes it: in private are the timeouts of the provider's old library.
+// officialResources is what one resource of the official provider has in state, by key.
+type officialResources struct {
+	typeName, name, status string
+	instances              map[string]map[string]any
+}
+
+// officialState is a state file with instances of one gateway's resource.
 func officialState(name, status string, instances map[string]map[string]any) []byte {
+	return officialStateOf(officialResources{"alicloud_vpn_gateway", name, status, instances})
+}
+
+// officialStateOf is a state file as Terraform writes it: in private are the
+// timeouts of the provider's old library.
+func officialStateOf(resources ...officialResources) []byte {
 	private := base64.StdEncoding.EncodeToString([]byte(
 		`{"e2bfb730-ecaa-11e6-8f88-34363bc7c4c0":{"create":900000000000,"delete":300000000000,"update":300000000000},"schema_version":"0"}`))
-	var all []map[string]any
-	for key, attributes := range instances {
-		one := map[string]any{"schema_version": 0, "attributes": attributes, "private": private}
-		if key != "" {
-			one["index_key"] = key
+	var written []map[string]any
+	for _, r := range resources {
+		var all []map[string]any
+		for key, attributes := range r.instances {
+			one := map[string]any{"schema_version": 0, "attributes": attributes, "private": private}
+			if key != "" {
+				one["index_key"] = key
+			}
+			if r.status != "" {
+				one["status"] = r.status
+			}
+			all = append(all, one)
 		}
-		if status != "" {
-			one["status"] = status
-		}
-		all = append(all, one)
+		written = append(written, map[string]any{
+			"mode": "managed", "type": r.typeName, "name": r.name, "instances": all,
+			"provider": `provider["registry.terraform.io/aliyun/alicloud"]`,
+		})
 	}
 	state, err := json.Marshal(map[string]any{
 		"version": 4, "terraform_version": "1.8.0", "serial": 1, "lineage": "3f1ad0a4-5a5c-4b05-a6a8-8e0d1fbd5d1e", "outputs": map[string]any{},
-		"resources": []map[string]any{{
-			"mode": "managed", "type": "alicloud_vpn_gateway", "name": name, "instances": all,
-			"provider": `provider["registry.terraform.io/aliyun/alicloud"]`,
-		}},
+		"resources": written,
 	})
 	if err != nil {
 		panic(err)

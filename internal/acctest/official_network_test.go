@@ -34,12 +34,15 @@ func networkResources() []func() resource.Resource {
 	connection["effect_immediately"] = schema.BoolAttribute{Optional: true}
 	route := texts("vpn_gateway_id", "route_dest", "next_hop")
 	route["weight"], route["publish_vpc"] = schema.Int64Attribute{Required: true}, schema.BoolAttribute{Required: true}
+	policyRoute := maps.Clone(route)
+	policyRoute["route_source"] = schema.StringAttribute{Required: true}
 	var all []func() resource.Resource
 	for _, r := range []officialNetwork{
 		{name: "alicloud_vpc", arguments: texts("vpc_name", "cidr_block")},
 		{name: "alicloud_vswitch", arguments: texts("vswitch_name", "vpc_id", "cidr_block", "zone_id")},
 		{name: "alicloud_vpn_customer_gateway", arguments: texts("customer_gateway_name", "ip_address")},
 		{name: "alicloud_vpn_route_entry", arguments: route},
+		{name: "alicloud_vpn_pbr_route_entry", arguments: policyRoute},
 		{name: "alicloud_vpn_connection", arguments: connection, blocks: map[string]schema.Block{
 			"tunnel_options_specification": block(tunnel, map[string]schema.Block{
 				"tunnel_ike_config":   block(texts("ike_version", "ike_enc_alg", "ike_auth_alg", "ike_pfs", "psk"), nil),
