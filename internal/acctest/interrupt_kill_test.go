@@ -106,7 +106,7 @@ func TestInterrupt_stopped(t *testing.T) {
 	t.Parallel()
 	s := slow()
 	config := gatewayConfig(serveSim(t, s), firstName)
-	limit := 2 * time.Second
+	limit := 10 * time.Second
 	config = strings.TrimSuffix(config, "}\n") + fmt.Sprintf("  timeouts {\n    create = %q\n  }\n}\n", limit)
 	w := newWorkspace(t, config, keyPair()...)
 	c := w.start("apply", "-auto-approve", "-no-color")

@@ -3,6 +3,7 @@ package vpngateway_test
 import (
 	"maps"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -105,43 +106,45 @@ func TestVpnGateway_keptInsteadOfTainted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{BuildTime: time.Minute})
-			s := c.Sim()
-			i := c.Instance(vpngateway.TypeName, map[string]any{"max_retries": 1})
-			s.AddFault(test.fault)
-			config := map[string]any{
-				"vpc_id": c.Network().VPC, "bandwidth": 10, "name": "kept", "description": "d",
-				"tags": map[string]string{"a": "1"}, "timeouts": map[string]any{"create": "300ms"},
-			}
-			said := i.Apply(t.Context(), config)
-			if said.HasError() {
-				t.Fatalf("the gateway would be tainted: %v", said.Errors())
-			}
-			acctest.Contains(t, said.Warnings(), append(test.want, "VPN gateway was created, but is not finished",
-				i.String("id")+" exists, is billed, and is in state, and it is kept.")...)
-			if i.String("id") != c.Only().VpnGatewayID {
-				t.Fatalf("state has ID %q", i.String("id"))
-			}
+			synctest.Test(t, func(t *testing.T) {
+				c := acctest.NewVirtual(t, sim.Options{BuildTime: time.Minute})
+				s := c.Sim()
+				i := c.Instance(vpngateway.TypeName, map[string]any{"max_retries": 1})
+				s.AddFault(test.fault)
+				config := map[string]any{
+					"vpc_id": c.Network().VPC, "bandwidth": 10, "name": "kept", "description": "d",
+					"tags": map[string]string{"a": "1"}, "timeouts": map[string]any{"create": "10m"},
+				}
+				said := i.Apply(t.Context(), config)
+				if said.HasError() {
+					t.Fatalf("the gateway would be tainted: %v", said.Errors())
+				}
+				acctest.Contains(t, said.Warnings(), append(test.want, "VPN gateway was created, but is not finished",
+					i.String("id")+" exists, is billed, and is in state, and it is kept.")...)
+				if i.String("id") != c.Only().VpnGatewayID {
+					t.Fatalf("state has ID %q", i.String("id"))
+				}
 
-			s.ClearFaults()
-			s.Advance(time.Hour)
-			if said := i.Refresh(); said.HasError() {
-				t.Fatal(said.Errors())
-			}
-			if i.Unchanged(config) {
-				t.Error("the plan does not show what is missing")
-			}
-			if said := i.Apply(t.Context(), config); said.HasError() || len(said.Warnings()) > 0 {
-				t.Fatal(said.Texts())
-			}
-			g := c.Only()
-			if g.Description != "d" || g.Tags["a"] != "1" || bought(s) != 1 || released(s) != 0 {
-				t.Errorf("description %q, tags %v, bought %d, released %d", g.Description, g.Tags, bought(s), released(s))
-			}
-			i.Refresh()
-			if !i.Unchanged(config) {
-				t.Error("the finished gateway is planned again")
-			}
+				s.ClearFaults()
+				s.Advance(time.Hour)
+				if said := i.Refresh(); said.HasError() {
+					t.Fatal(said.Errors())
+				}
+				if i.Unchanged(config) {
+					t.Error("the plan does not show what is missing")
+				}
+				if said := i.Apply(t.Context(), config); said.HasError() || len(said.Warnings()) > 0 {
+					t.Fatal(said.Texts())
+				}
+				g := c.Only()
+				if g.Description != "d" || g.Tags["a"] != "1" || bought(s) != 1 || released(s) != 0 {
+					t.Errorf("description %q, tags %v, bought %d, released %d", g.Description, g.Tags, bought(s), released(s))
+				}
+				i.Refresh()
+				if !i.Unchanged(config) {
+					t.Error("the finished gateway is planned again")
+				}
+			})
 		})
 	}
 }
@@ -174,11 +177,15 @@ func TestVpnGateway_unfinishedShowsMissingFields(t *testing.T) {
 // the next apply buy another. One that was seen, and is gone, is.
 func TestVpnGateway_hiddenGatewayIsKept(t *testing.T) {
 	t.Parallel()
-	c := acctest.New(t, sim.Options{})
+	synctest.Test(t, hiddenGatewayIsKept)
+}
+
+func hiddenGatewayIsKept(t *testing.T) {
+	c := acctest.NewVirtual(t, sim.Options{})
 	s := c.Sim()
 	i := c.Instance(vpngateway.TypeName, nil)
 	s.AddFault(sim.NotFound("DescribeVpnGateway", -1))
-	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "timeouts": map[string]any{"create": "100ms"}}
+	config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10}
 	if said := i.Apply(t.Context(), config); said.HasError() {
 		t.Fatal(said.Errors())
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -111,23 +112,25 @@ func TestVpnGateway_unseenForeignGatewayIsNotTouched(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := acctest.New(t, sim.Options{})
-			s := c.Sim()
-			id := s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: otherVPC, Bandwidth: 10})
-			before, _ := s.Gateway(id)
-			s.AddFault(namesAnother(id))
-			s.AddFault(sim.NotFound("DescribeVpnGateway", -1))
-			i := c.Instance(vpngateway.TypeName, nil)
-			config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10, "timeouts": map[string]any{"create": "100ms"}}
-			if said := i.Apply(t.Context(), config); said.HasError() || i.String("id") != id {
-				t.Fatalf("state has ID %q: %v", i.String("id"), said.Texts())
-			}
-			s.ClearFaults()
-			acctest.Contains(t, next(i, config).Errors(), "VPN gateway is not the one ordered", "terraform state rm ADDRESS")
-			if i.String("vpc_id") != c.Network().VPC {
-				t.Error("state shows the foreign gateway")
-			}
-			untouched(t, c, before)
+			synctest.Test(t, func(t *testing.T) {
+				c := acctest.NewVirtual(t, sim.Options{})
+				s := c.Sim()
+				id := s.PutGateway(sim.Gateway{RegionID: sim.DefaultRegion, VpcID: otherVPC, Bandwidth: 10})
+				before, _ := s.Gateway(id)
+				s.AddFault(namesAnother(id))
+				s.AddFault(sim.NotFound("DescribeVpnGateway", -1))
+				i := c.Instance(vpngateway.TypeName, nil)
+				config := map[string]any{"vpc_id": c.Network().VPC, "bandwidth": 10}
+				if said := i.Apply(t.Context(), config); said.HasError() || i.String("id") != id {
+					t.Fatalf("state has ID %q: %v", i.String("id"), said.Texts())
+				}
+				s.ClearFaults()
+				acctest.Contains(t, next(i, config).Errors(), "VPN gateway is not the one ordered", "terraform state rm ADDRESS")
+				if i.String("vpc_id") != c.Network().VPC {
+					t.Error("state shows the foreign gateway")
+				}
+				untouched(t, c, before)
+			})
 		})
 	}
 }

@@ -32,7 +32,7 @@ func strange(c *acctest.Cloud) sim.Fault {
 func TestVpnGateway_unknownWordsChangeNothing(t *testing.T) {
 	t.Parallel()
 	c := acctest.New(t, sim.Options{})
-	config := gateway(c, args{"timeouts": `{ delete = "1s" }`, "network_type": `"public"`, "vpn_type": `"Normal"`, "instance_charge_type": `"PREPAY"`, "period": "1", "auto_pay": "true"})
+	config := gateway(c, args{"timeouts": `{ delete = "10m" }`, "network_type": `"public"`, "vpn_type": `"Normal"`, "instance_charge_type": `"PREPAY"`, "period": "1", "auto_pay": "true"})
 	c.Test(
 		resource.TestStep{Config: config},
 		resource.TestStep{
@@ -63,7 +63,7 @@ func TestVpnGateway_importOfUnknownWords(t *testing.T) {
 		RegionID: sim.DefaultRegion, VpcID: c.Network().VPC, VSwitchID: c.Network().VSwitch,
 		DisasterRecoveryVSwitchID: c.Network().SecondVSwitch, Bandwidth: 10, ChargeType: "POSTPAY",
 	})
-	config := gateway(c, args{"timeouts": `{ delete = "1s" }`, "network_type": `"public"`, "vpn_type": `"Normal"`, "instance_charge_type": `"POSTPAY"`})
+	config := gateway(c, args{"timeouts": `{ delete = "10m" }`, "network_type": `"public"`, "vpn_type": `"Normal"`, "instance_charge_type": `"POSTPAY"`})
 	s.AddFault(strange(c))
 	c.Test(
 		resource.TestStep{

@@ -73,7 +73,7 @@ func TestRun(t *testing.T) {
 	for _, want := range []string{
 		" init -input=false\n", "Installed " + provider.Source + " v99.0.0", "1 to add, 0 to change, 0 to destroy",
 		`id = "vpn-`, "No changes.", "0 added, 1 changed, 0 destroyed", "It is still vpn-", "Import successful!",
-		"3 added, 0 changed, 0 destroyed", `secret = "(hidden)"`, "not there", "5 destroyed", "CreateVpnGateway 1,", "DeleteVpnGateway 1.", "the same one was released, and none is left",
+		"3 added, 0 changed, 0 destroyed", `secret = "(hidden)"`, "not there", "5 destroyed", "CreateVpnGateway 1,", "DeleteVpnGateway 1", "the same one was released, and none is left",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in the output:\n%s", want, out.String())
