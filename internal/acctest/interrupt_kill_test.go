@@ -16,6 +16,18 @@ import (
 // `make load`.
 const kills, manyKills = 4, 20
 
+// victim is what a test kills.
+type victim struct {
+	name string
+	kill func(*workspace, *command) error
+}
+
+var victims = []victim{
+	{"provider", func(w *workspace, _ *command) error { return signalProcess(w.providerPid(), kill) }},
+	{"Terraform", func(_ *workspace, c *command) error { return signalProcess(c.pid(), kill) }},
+	{"both", func(_ *workspace, c *command) error { return signalGroup(c.pid(), kill) }},
+}
+
 // TestInterrupt_kill kills the provider, Terraform, or both, while a gateway with
 // a name is being built. Nobody is left to save its ID; the next apply finds it
 // by its name, buys nothing, and says how to import it.
@@ -24,14 +36,6 @@ func TestInterrupt_kill(t *testing.T) {
 	n := kills
 	if os.Getenv(loadVariable) != "" {
 		n = manyKills
-	}
-	victims := []struct {
-		name string
-		kill func(*workspace, *command) error
-	}{
-		{"provider", func(w *workspace, _ *command) error { return signalProcess(w.providerPid(), kill) }},
-		{"Terraform", func(_ *workspace, c *command) error { return signalProcess(c.pid(), kill) }},
-		{"both", func(_ *workspace, c *command) error { return signalGroup(c.pid(), kill) }},
 	}
 	bought := make([]int, n)
 	t.Run("kill", func(t *testing.T) {
