@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -16,16 +17,16 @@ import (
 // `make load`.
 const kills, manyKills = 4, 20
 
-// victim is what a test kills.
+// victim is what a test sends a signal to.
 type victim struct {
 	name string
-	kill func(*workspace, *command) error
+	send func(*workspace, *command, syscall.Signal) error
 }
 
 var victims = []victim{
-	{"provider", func(w *workspace, _ *command) error { return signalProcess(w.providerPid(), kill) }},
-	{"Terraform", func(_ *workspace, c *command) error { return signalProcess(c.pid(), kill) }},
-	{"both", func(_ *workspace, c *command) error { return signalGroup(c.pid(), kill) }},
+	{"provider", func(w *workspace, _ *command, s syscall.Signal) error { return signalProcess(w.providerPid(), s) }},
+	{"Terraform", func(_ *workspace, c *command, s syscall.Signal) error { return signalProcess(c.pid(), s) }},
+	{"both", func(_ *workspace, c *command, s syscall.Signal) error { return signalGroup(c.pid(), s) }},
 }
 
 // TestInterrupt_kill kills the provider, Terraform, or both, while a gateway with
@@ -48,7 +49,7 @@ func TestInterrupt_kill(t *testing.T) {
 				w := newWorkspace(t, gatewayConfig(address, firstName), keyPair()...)
 				c := w.start("apply", "-auto-approve", "-no-color")
 				eventually(t, "the wait", func() bool { return watchedAfter(createAction, s.Requests()) || c.ended() })
-				if err := victim.kill(w, c); err != nil {
+				if err := victim.send(w, c, kill); err != nil {
 					t.Fatal(err)
 				}
 				c.wait()

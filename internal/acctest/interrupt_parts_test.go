@@ -45,7 +45,7 @@ func killPart(t *testing.T, s *acctest.Subject, v victim) {
 	server.AddFault(sim.Fault{Action: s.CreateAction, Kind: sim.KindDelay, Delay: aLongWhile, Applied: true, Times: -1})
 	c := w.start("apply", "-auto-approve", "-no-color")
 	eventually(t, "the API has created it", func() bool { return len(s.Live(server)) > before || c.ended() })
-	if err := v.kill(w, c); err != nil {
+	if err := v.send(w, c, kill); err != nil {
 		t.Fatal(err)
 	}
 	c.wait()
