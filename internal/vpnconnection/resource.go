@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/tunnel"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -72,7 +73,7 @@ func (r *connection) Create(ctx context.Context, req resource.CreateRequest, res
 		r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
 		return
 	default:
-		op.Diags.Append(remember(ctx, op.Private, op.Config, seen)...)
+		op.Diags.Append(tunnel.RememberKeys(ctx, op.Private, op.Config.shownKeys(seen))...)
 	}
 	observed := r.FinishCreate(ctx, op, created.ID, seen, err)
 	r.TagLate(ctx, op, op.Plan.object(), observed)
