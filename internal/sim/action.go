@@ -126,7 +126,7 @@ func (a action) check(c *call) *apiError {
 func (a action) unknown(params map[string]string) []string {
 	var names []string
 	for name := range params {
-		if name == "RegionId" && a.product == apiSts {
+		if name == "RegionId" && a.product != apiVpc {
 			continue
 		}
 		if !slices.ContainsFunc(a.params, func(p param) bool { return p.name == pattern(name) }) {

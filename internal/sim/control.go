@@ -28,7 +28,9 @@ import (
 //	POST   /advance              {"by": "10m"}: move the virtual clock
 //	POST   /pay                  {"order_id": "202249400220415"}: pay an order
 //
-// The path /gateways is short for /objects/vpn_gateway.
+// The path /gateways is short for /objects/vpn_gateway. A transit router attaches a
+// connection when an object of the kind transit_router_vpn_attachment is added that
+// has its ID as vpn_id, and detaches it when that is removed.
 func (s *Server) Control() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /objects", show(s.Objects))

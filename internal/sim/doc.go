@@ -1,5 +1,6 @@
 // Package sim is a stand-in for the VPC API of Alibaba Cloud (product Vpc,
-// version 2016-04-28) and for the few STS actions that hand out credentials.
+// version 2016-04-28), for the few STS actions that hand out credentials, and for
+// those of Cbn that attach connections to transit routers.
 //
 // It speaks real HTTP, checks real signatures and remembers what it was told:
 // a gateway that was created can be described, changed and deleted, each

@@ -26,19 +26,13 @@ func (k *kind[T]) list(s *Server, c *call) (fields, *apiError) {
 
 // listWhere shows those of them that also fit.
 func (k *kind[T]) listWhere(s *Server, c *call, fits func(*T) bool) (fields, *apiError) {
-	tags, err := c.tags("Tag")
+	found, err := k.matching(s, c, fits)
 	if err != nil {
 		return nil, err
 	}
-	named, show := c.has(k.idParam()), k.show
+	show := k.show
 	if k.listed != nil {
 		show = k.listed
-	}
-	var found []*T
-	for _, o := range k.existing(s, c.region()) {
-		if k.passes(c, o, tags) && fits(o) && k.common(o).life.visible(named) {
-			found = append(found, o)
-		}
 	}
 	number, size := c.number("PageNumber", 1), c.number("PageSize", 10)
 	shown := []fields{}
@@ -51,6 +45,22 @@ func (k *kind[T]) listWhere(s *Server, c *call, fits func(*T) bool) (fields, *ap
 		"TotalCount": len(found),
 		k.noun + "s": fields{k.noun: shown},
 	}, nil
+}
+
+// matching are the objects that pass every filter of a call and also fit.
+func (k *kind[T]) matching(s *Server, c *call, fits func(*T) bool) ([]*T, *apiError) {
+	tags, err := c.tags("Tag")
+	if err != nil {
+		return nil, err
+	}
+	named := c.has(k.idParam())
+	var found []*T
+	for _, o := range k.existing(s, c.region()) {
+		if k.passes(c, o, tags) && fits(o) && k.common(o).life.visible(named) {
+			found = append(found, o)
+		}
+	}
+	return found, nil
 }
 
 // passes tells whether an object fits every filter of a call.

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -45,6 +46,8 @@ type kindInfo struct {
 	// noun is the API's word. The parameter with an ID, the list in an answer and
 	// the type of MoveVpnResourceGroup are named after it.
 	noun string
+	// idName is the parameter with an ID where it is named otherwise.
+	idName string
 	// prefix begins every ID that is handed out.
 	prefix string
 	// tagTypes are the types that the tag actions know it by, in any case.
@@ -60,7 +63,7 @@ type kindInfo struct {
 
 func (i *kindInfo) info() *kindInfo { return i }
 
-func (i *kindInfo) idParam() string { return i.noun + "Id" }
+func (i *kindInfo) idParam() string { return cmp.Or(i.idName, i.noun+"Id") }
 
 // byID is the parameter that names the object of an action, and filterByID the
 // same in the kind's list.

@@ -47,6 +47,9 @@ type Options struct {
 	BuildTime  time.Duration
 	UpdateTime time.Duration
 	DeleteTime time.Duration
+	// AttachTime says how long a transit router takes to attach and to detach a
+	// connection.
+	AttachTime time.Duration
 	// TickPerCall moves the virtual clock forward with every request, so that
 	// a test which polls need not sleep.
 	TickPerCall time.Duration

@@ -100,6 +100,8 @@ type HealthCheck struct {
 	Sip      string `json:"sip"`
 	Interval int64  `json:"interval"`
 	Retry    int64  `json:"retry"`
+	// Policy is revoke_route or reserve_route; empty but for attachments.
+	Policy string `json:"policy,omitempty"`
 	// Status is success or failed.
 	Status string `json:"status,omitempty"`
 }
@@ -128,15 +130,8 @@ var vpnConnections = &kind[VpnConnection]{
 		}
 	},
 	show:   (*Server).showConnection,
-	listed: (*Server).listedConnection,
 	fill:   (*Server).fillConnection,
-	copied: func(v *VpnConnection) {
-		v.Tunnels, v.Problems, v.Logs = slices.Clone(v.Tunnels), slices.Clone(v.Problems), slices.Clone(v.Logs)
-		for i := range v.Tunnels {
-			v.Tunnels[i].Bgp = copyOf(v.Tunnels[i].Bgp)
-		}
-		v.HealthCheck = copyOf(v.HealthCheck)
-	},
+	copied: copyConnection,
 	due: func(s *Server, v *VpnConnection) {
 		if g := vpnGateways.in(s).find(v.VpnGatewayID); g != nil {
 			v.ResourceGroupID = g.ResourceGroupID
@@ -151,6 +146,14 @@ var vpnConnections = &kind[VpnConnection]{
 	},
 	// It is gone when its gateway has been configured.
 	deleteTime: func(s *Server) time.Duration { return s.opts.UpdateTime },
+}
+
+func copyConnection(v *VpnConnection) {
+	v.Tunnels, v.Problems, v.Logs = slices.Clone(v.Tunnels), slices.Clone(v.Problems), slices.Clone(v.Logs)
+	for i := range v.Tunnels {
+		v.Tunnels[i].Bgp = copyOf(v.Tunnels[i].Bgp)
+	}
+	v.HealthCheck = copyOf(v.HealthCheck)
 }
 
 func copyOf[T any](p *T) *T {
@@ -178,21 +181,50 @@ func (v *VpnConnection) tunnel(id, role string) *VpnTunnel {
 	return &v.Tunnels[i]
 }
 
+// nearEnd is this side of a connection: the gateway that it belongs to, or what an
+// attachment has instead.
+type nearEnd interface {
+	// dual tells whether the connection has two tunnels, and sm whether it is for SM
+	// algorithms.
+	dual() bool
+	sm() bool
+	region() string
+	// end is where a tunnel leaves.
+	end(s *Server, role string) (address, zone string)
+	// made is a tunnel as the API makes it where nothing is named.
+	made(s *Server, id, role string) VpnTunnel
+}
+
 // dual tells whether a gateway has two tunnels for each connection.
 func (g *Gateway) dual() bool { return g.DisasterRecoveryVSwitchID != "" }
 
+func (g *Gateway) region() string { return g.RegionID }
+
+// gatewayOf is the gateway of a connection, nil if there is none any more.
+func (s *Server) gatewayOf(v *VpnConnection) nearEnd {
+	if g := vpnGateways.in(s).find(v.VpnGatewayID); g != nil {
+		return g
+	}
+	return nil
+}
+
+// roleOf is the role of the tunnel with an index, which attachments have instead.
+func roleOf(index string) string {
+	return map[string]string{"1": roleMaster, "2": roleSlave}[index]
+}
+
 // newTunnels are the tunnels of a connection of a gateway, as the API makes them
 // where nothing is named.
-func (s *Server) newTunnels(g *Gateway) []VpnTunnel {
-	if !g.dual() {
-		return []VpnTunnel{s.newTunnel(g, "", "")}
+func (s *Server) newTunnels(n nearEnd) []VpnTunnel {
+	if !n.dual() {
+		return []VpnTunnel{n.made(s, "", "")}
 	}
 	return []VpnTunnel{
-		s.newTunnel(g, s.data.IDs.newID("tun-bp1"), roleMaster), s.newTunnel(g, s.data.IDs.newID("tun-bp1"), roleSlave),
+		n.made(s, s.data.IDs.newID("tun-bp1"), roleMaster), n.made(s, s.data.IDs.newID("tun-bp1"), roleSlave),
 	}
 }
 
-func (s *Server) newTunnel(g *Gateway, id, role string) VpnTunnel {
+func (g *Gateway) made(s *Server, id, role string) VpnTunnel {
 	t := VpnTunnel{
 		TunnelID: id, Role: role, Status: tunnelDown, EnableDpd: true, EnableNatTraversal: true,
 		Ike: IkeConfig{

@@ -55,7 +55,7 @@ func init() {
 			}, connectionParams, tunnelNames[:1], tunnelParams(list)),
 		},
 		{
-			name: "DescribeVpnConnection", product: apiVpc, handle: vpnConnections.describe,
+			name: "DescribeVpnConnection", product: apiVpc, handle: (*Server).describeConnection,
 			params: []param{regionID, vpnConnections.byID()},
 		},
 		{

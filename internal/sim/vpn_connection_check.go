@@ -42,7 +42,7 @@ func subnets(text string) ([]netip.Prefix, bool) {
 
 // checkConnection holds a connection, as it would be, against its gateway and the
 // others.
-func (s *Server) checkConnection(g *Gateway, v *VpnConnection) *apiError {
+func (s *Server) checkConnection(n nearEnd, v *VpnConnection) *apiError {
 	local, ok := subnets(v.LocalSubnet)
 	if !ok {
 		return illegal("LocalSubnet")
@@ -60,27 +60,27 @@ func (s *Server) checkConnection(g *Gateway, v *VpnConnection) *apiError {
 		}
 	}
 	for i := range v.Tunnels {
-		if err := s.checkTunnel(g, v, &v.Tunnels[i]); err != nil {
+		if err := s.checkTunnel(n, v, &v.Tunnels[i]); err != nil {
 			return err
 		}
 	}
-	if g.dual() && v.EnableTunnelsBgp && v.Tunnels[0].Bgp.LocalAsn != v.Tunnels[1].Bgp.LocalAsn {
+	if n.dual() && v.EnableTunnelsBgp && v.Tunnels[0].Bgp.LocalAsn != v.Tunnels[1].Bgp.LocalAsn {
 		return illegal("LocalAsn")
 	}
 	return nil
 }
 
-func (s *Server) checkTunnel(g *Gateway, v *VpnConnection, t *VpnTunnel) *apiError {
+func (s *Server) checkTunnel(n nearEnd, v *VpnConnection, t *VpnTunnel) *apiError {
 	if t.CustomerGatewayID == "" {
 		return missing("CustomerGatewayId")
 	}
-	if g.sm() && t.RemoteCaCertificate == "" {
+	if n.sm() && t.RemoteCaCertificate == "" {
 		return missing("RemoteCaCertificate")
 	}
-	if g.dual() && !v.EnableTunnelsBgp {
+	if n.dual() && !v.EnableTunnelsBgp {
 		t.Bgp = nil
 	}
-	if g.dual() && v.EnableTunnelsBgp {
+	if n.dual() && v.EnableTunnelsBgp {
 		t.bgp()
 	}
 	if t.Bgp == nil {

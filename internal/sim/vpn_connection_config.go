@@ -78,7 +78,7 @@ func (t *VpnTunnel) bgp() *TunnelBgp {
 // setTunnel changes what the values name, by their paths. IKE parameters that come
 // without a key get a new one: a client that does not send the key back has lost
 // it.
-func (s *Server) setTunnel(g *Gateway, t *VpnTunnel, values map[string]string) *apiError {
+func (s *Server) setTunnel(n nearEnd, t *VpnTunnel, values map[string]string) *apiError {
 	ike, keyed := false, false
 	for _, f := range tunnelFields {
 		value, ok := values[f.path()]
@@ -86,7 +86,7 @@ func (s *Server) setTunnel(g *Gateway, t *VpnTunnel, values map[string]string) *
 			continue
 		}
 		check := f.check
-		if g.sm() && f.sm != nil {
+		if n.sm() && f.sm != nil {
 			check = f.sm
 		}
 		if !check(value) {
@@ -99,7 +99,7 @@ func (s *Server) setTunnel(g *Gateway, t *VpnTunnel, values map[string]string) *
 		t.Ike.Psk = s.newPsk()
 	}
 	id, ok := values["CustomerGatewayId"]
-	if ok && customerGateways.findIn(s, g.RegionID, id) == nil {
+	if ok && customerGateways.findIn(s, n.region(), id) == nil {
 		return customerGateways.missing()
 	}
 	if ok {
@@ -153,12 +153,15 @@ func (c *call) document(name string) (map[string]string, *apiError) {
 }
 
 // setSingle changes the tunnel of a single-tunnel connection.
-func (s *Server) setSingle(c *call, g *Gateway, v *VpnConnection) *apiError {
+func (s *Server) setSingle(c *call, n nearEnd, v *VpnConnection) *apiError {
 	values := map[string]string{}
 	for _, name := range []string{"CustomerGatewayId", "EnableDpd", "EnableNatTraversal", "RemoteCaCertificate"} {
 		if c.has(name) {
 			values[name] = c.str(name)
 		}
+	}
+	if c.has("RemoteCaCert") { // as the actions for attachments have it
+		values["RemoteCaCertificate"] = c.str("RemoteCaCert")
 	}
 	t := &v.Tunnels[0]
 	for _, name := range slices.Sorted(maps.Keys(singleForm)) {
@@ -191,7 +194,7 @@ func (s *Server) setSingle(c *call, g *Gateway, v *VpnConnection) *apiError {
 			values[singleForm[name]+"."+key] = value
 		}
 	}
-	if err := s.setTunnel(g, t, values); err != nil {
+	if err := s.setTunnel(n, t, values); err != nil {
 		return err
 	}
 	return c.setHealthCheck(v)
@@ -220,6 +223,8 @@ func (c *call) setHealthCheck(v *VpnConnection) *apiError {
 			h.Interval, ok = number(value), integer(1, 1<<30)(value)
 		case "retry":
 			h.Retry, ok = number(value), integer(1, 1<<30)(value)
+		case "Policy":
+			h.Policy, ok = value, h.Policy != "" && oneOf(policyRevoke, policyReserve)(value)
 		}
 		if !ok {
 			return illegal("HealthCheckConfig." + key)

@@ -42,7 +42,11 @@ func (s *Server) diagnoseConnections(c *call) (fields, *apiError) {
 		return nil, err
 	}
 	found := []fields{}
-	for _, v := range vpnConnections.existing(s, c.region()) {
+	all := vpnConnections.existing(s, c.region())
+	for _, a := range vpnAttachments.existing(s, c.region()) {
+		all = append(all, &a.VpnConnection)
+	}
+	for _, v := range all {
 		if c.or("VpnGatewayId", v.VpnGatewayID) != v.VpnGatewayID || len(ids) > 0 && !slices.Contains(ids, v.VpnConnectionID) {
 			continue
 		}
@@ -66,7 +70,7 @@ func (s *Server) diagnoseConnections(c *call) (fields, *apiError) {
 // connectionLogs shows what a connection or one tunnel wrote in a span of time,
 // newest first. The span is From to To, in seconds, or the last minutes.
 func (s *Server) connectionLogs(c *call) (fields, *apiError) {
-	v, err := vpnConnections.named(s, c)
+	v, _, err := s.connectionNamed(c)
 	if err != nil {
 		return nil, err
 	}
@@ -101,20 +105,19 @@ func (s *Server) connectionLogs(c *call) (fields, *apiError) {
 // Local and Remote are is documented nowhere; the simulator shows the gateway's as
 // Local.
 func (s *Server) downloadConnectionConfig(c *call) (fields, *apiError) {
-	v, err := vpnConnections.named(s, c)
+	v, n, err := s.connectionNamed(c)
 	if err != nil {
 		return nil, err
 	}
-	g := vpnGateways.in(s).find(v.VpnGatewayID)
-	if g == nil {
+	if n == nil {
 		return nil, vpnGateways.missing()
 	}
 	config := fields{"LocalSubnet": v.LocalSubnet, "RemoteSubnet": v.RemoteSubnet}
 	tunnels, bgp := []fields{}, []fields{}
 	for i := range v.Tunnels {
 		t := &v.Tunnels[i]
-		near, _ := g.end(s, t.Role)
-		ike := s.ikeFields(g, t, false)
+		near, _ := n.end(s, t.Role)
+		ike := s.ikeFields(n, t, false)
 		one := fields{"IkeConfig": ike, "IpsecConfig": t.Ipsec.fields(false), "Local": near, "Remote": ""}
 		if far := customerGateways.in(s).find(t.CustomerGatewayID); far != nil {
 			one["Remote"] = far.IPAddress

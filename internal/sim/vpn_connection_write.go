@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -45,7 +46,10 @@ func (s *Server) createVpnConnection(c *call) (fields, *apiError) {
 			State: statusActive, CreateTime: s.clock.now(), AutoConfigRoute: c.or("AutoConfigRoute", "true") == "true",
 			Tunnels: s.newTunnels(g), Tags: tags, life: life{Hidden: s.opts.HideAfterCreate},
 		}
-		if err := s.setConnection(c, g, v, true); err != nil {
+		if err := checkForm(c, g, true); err != nil {
+			return nil, err
+		}
+		if err := s.setConnection(c, g, v); err != nil {
 			return nil, err
 		}
 		siblings := 0
@@ -76,8 +80,12 @@ func (s *Server) createVpnConnection(c *call) (fields, *apiError) {
 // modifyVpnConnection changes what the call names. It answers with the new
 // values.
 func (s *Server) modifyVpnConnection(c *call) (fields, *apiError) {
-	return s.change(c, func(g *Gateway, v *VpnConnection) *apiError { return s.setConnection(c, g, v, false) },
-		func(_ *Gateway, v *VpnConnection) fields { return s.connection(v, false) })
+	return s.change(c, func(g *Gateway, v *VpnConnection) *apiError {
+		if err := checkForm(c, g, false); err != nil {
+			return err
+		}
+		return s.setConnection(c, g, v)
+	}, func(g *Gateway, v *VpnConnection) fields { return s.connection(g, v, false) })
 }
 
 // modifyTunnel changes one tunnel of two. The code for a tunnel that is not there
@@ -142,7 +150,7 @@ func (s *Server) configured(g *Gateway, v *VpnConnection) {
 }
 
 // setConnection changes what a call names.
-func (s *Server) setConnection(c *call, g *Gateway, v *VpnConnection, create bool) *apiError {
+func (s *Server) setConnection(c *call, n nearEnd, v *VpnConnection) *apiError {
 	v.Name = c.or("Name", v.Name)
 	v.LocalSubnet, v.RemoteSubnet = c.or("LocalSubnet", v.LocalSubnet), c.or("RemoteSubnet", v.RemoteSubnet)
 	for name, field := range map[string]*bool{
@@ -152,14 +160,11 @@ func (s *Server) setConnection(c *call, g *Gateway, v *VpnConnection, create boo
 			*field = c.str(name) == "true"
 		}
 	}
-	if err := s.checkForm(c, g, create); err != nil {
-		return err
-	}
-	if !g.dual() {
-		if err := s.setSingle(c, g, v); err != nil {
+	if !n.dual() {
+		if err := s.setSingle(c, n, v); err != nil {
 			return err
 		}
-		return s.checkConnection(g, v)
+		return s.checkConnection(n, v)
 	}
 	indexes, err := c.indexes(tunnelOptions)
 	if err != nil {
@@ -168,24 +173,24 @@ func (s *Server) setConnection(c *call, g *Gateway, v *VpnConnection, create boo
 	seen := map[*VpnTunnel]bool{}
 	for _, index := range indexes {
 		values := c.below(tunnelOptions + "." + index)
-		t := v.tunnel(values["TunnelId"], values["Role"])
-		if t == nil {
+		t := v.tunnel(values["TunnelId"], cmp.Or(values["Role"], roleOf(values["TunnelIndex"])))
+		if t == nil || values["TunnelIndex"] != "" && t.Role != roleOf(values["TunnelIndex"]) {
 			return tunnelNotFound()
 		}
 		if seen[t] {
 			return illegal("Role")
 		}
 		seen[t] = true
-		if err := s.setTunnel(g, t, values); err != nil {
+		if err := s.setTunnel(n, t, values); err != nil {
 			return err
 		}
 	}
-	return s.checkConnection(g, v)
+	return s.checkConnection(n, v)
 }
 
 // checkForm refuses the parameters of the form that the gateway does not have.
 // Which codes the API has for that is documented nowhere.
-func (s *Server) checkForm(c *call, g *Gateway, create bool) *apiError {
+func checkForm(c *call, g *Gateway, create bool) *apiError {
 	single := []string{"CustomerGatewayId", "IkeConfig", "IpsecConfig", "BgpConfig", "HealthCheckConfig"}
 	dual := c.below(tunnelOptions)
 	switch {
