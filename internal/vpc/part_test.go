@@ -55,7 +55,8 @@ func TestManyPartsOfOneGateway(t *testing.T) {
 				for i := range parts {
 					group.Go(func() {
 						err := c.ModifyVpnConnectionAttribute(t.Context(), vpc.ModifyVpnConnectionAttributeInput{
-							RegionID: region, VpnConnectionID: fmt.Sprintf("vco-%d", i), VpnGatewayID: id, Name: new("n"),
+							RegionID: region, VpnConnectionID: fmt.Sprintf("vco-%d", i), VpnGatewayID: id,
+							ConnectionSettings: vpc.ConnectionSettings{Name: new("n")},
 						})
 						if err != nil {
 							t.Errorf("%d: %v", i, err)

@@ -65,7 +65,20 @@ func (v *VpnConnection) IsOdd(field string) bool { return oddFields(v.Odd).has(f
 // Attached reports whether this is an attachment to a transit router, and not a
 // connection of a gateway.
 func (v *VpnConnection) Attached() bool {
-	return v.AttachType != "" && !strings.EqualFold(v.AttachType, "VPNGW")
+	return v.AttachType != "" && !strings.EqualFold(v.AttachType, attachGateway)
+}
+
+// attachGateway is the AttachType of connections of gateways.
+const attachGateway = "VPNGW"
+
+// TunnelAt returns the tunnel with an index, or nil.
+func (v *VpnConnection) TunnelAt(index int64) *Tunnel {
+	for i := range v.Tunnels {
+		if v.Tunnels[i].Index == index {
+			return &v.Tunnels[i]
+		}
+	}
+	return nil
 }
 
 // Tunnel returns the tunnel with a role, or nil.
@@ -87,8 +100,10 @@ const (
 // Tunnel is one of the two tunnels of a connection.
 type Tunnel struct {
 	TunnelID string
-	// Role is master or slave.
+	// Role is master or slave. The tunnels of an attachment have an Index instead, 1
+	// or 2; it is 0 when the answer lacks it.
 	Role              string
+	Index             int64
 	CustomerGatewayID string
 	// InternetIP is the gateway's address at this tunnel.
 	InternetIP string
@@ -161,9 +176,18 @@ type HealthCheck struct {
 	Dip, Sip string
 	// Interval is in seconds; 0 is not sent.
 	Interval, Retry int64
+	// Policy says what becomes of the routes of an attachment that fails the check:
+	// revoke_route or reserve_route. Connections of gateways have none.
+	Policy string
 	// Status is success or failed, and only read.
 	Status string
 }
+
+// The policies of health checks.
+const (
+	PolicyRevoke  = "revoke_route"
+	PolicyReserve = "reserve_route"
+)
 
 var vpnConnectionKind = &kind{
 	noun:        "IPsec connection",

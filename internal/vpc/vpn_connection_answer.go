@@ -20,6 +20,11 @@ type vpnConnectionAnswer struct {
 	CreateTime                 milliseconds
 	CrossAccountAuthorized     boolean
 	AttachType                 string
+	AttachInstanceID           string `json:"AttachInstanceId"`
+	TransitRouterID            string `json:"TransitRouterId"`
+	TransitRouterName          string
+	NetworkType                string
+	TunnelBandwidth            string
 	IkeConfig                  ikeAnswer
 	IpsecConfig                ipsecAnswer
 	VpnBgpConfig               *bgpAnswer
@@ -40,6 +45,7 @@ func (vpnConnectionAnswer) needs() []string { return []string{"VpnConnectionId"}
 type tunnelAnswer struct {
 	TunnelID           string `json:"TunnelId"`
 	Role               string
+	TunnelIndex        integer
 	State, Status      string
 	CustomerGatewayID  string `json:"CustomerGatewayId"`
 	InternetIP         string `json:"InternetIp"`
@@ -85,6 +91,7 @@ type healthCheckAnswer struct {
 	Enable           boolean
 	Dip, Sip, Status string
 	Interval, Retry  integer
+	Policy           string
 }
 
 func (a *vpnConnectionAnswer) connection() *VpnConnection {
@@ -110,7 +117,7 @@ func (a *vpnConnectionAnswer) connection() *VpnConnection {
 	if h := a.VcoHealthCheck; h != nil && (h.Enable.value != nil || h.Dip != "") {
 		v.HealthCheck = &HealthCheck{
 			Enable: h.Enable.value != nil && *h.Enable.value, Dip: h.Dip, Sip: h.Sip,
-			Interval: int64(h.Interval), Retry: int64(h.Retry), Status: h.Status,
+			Interval: int64(h.Interval), Retry: int64(h.Retry), Policy: spelled(h.Policy, PolicyRevoke, PolicyReserve), Status: h.Status,
 		}
 	}
 	for i := range a.TunnelOptionsSpecification.TunnelOptions {
@@ -121,7 +128,7 @@ func (a *vpnConnectionAnswer) connection() *VpnConnection {
 
 func (a *tunnelAnswer) tunnel(bgp *bool) Tunnel {
 	t := Tunnel{
-		TunnelID: a.TunnelID, Role: spelled(a.Role, RoleMaster, RoleSlave), InternetIP: a.InternetIP, ZoneID: a.ZoneNo,
+		TunnelID: a.TunnelID, Role: spelled(a.Role, RoleMaster, RoleSlave), Index: int64(a.TunnelIndex), InternetIP: a.InternetIP, ZoneID: a.ZoneNo,
 		State: strings.ToLower(a.State), Status: strings.ToLower(a.Status),
 		EnableDpd: a.EnableDpd.value, EnableNatTraversal: a.EnableNatTraversal.value,
 		Ike: a.TunnelIkeConfig.config(), Ipsec: a.TunnelIpsecConfig.config(), RemoteCaCertificate: a.RemoteCaCertificate, Odd: a.Odd,

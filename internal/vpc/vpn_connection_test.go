@@ -139,7 +139,7 @@ func TestVpnConnectionAnswersOfTheCloud(t *testing.T) {
 	dual := read(0, "vco-a")
 	psk, yes, no := "made-up-two", true, false
 	want := vpc.Tunnel{
-		TunnelID: "tun-b", Role: "slave", CustomerGatewayID: "cgw-a", InternetIP: "203.0.113.42", ZoneID: "ap-northeast-2a",
+		TunnelID: "tun-b", Role: "slave", Index: 2, CustomerGatewayID: "cgw-a", InternetIP: "203.0.113.42", ZoneID: "ap-northeast-2a",
 		State: "active", Status: "ipsec_sa_established", EnableDpd: &yes, EnableNatTraversal: &no,
 		Ike: vpc.IkeConfig{
 			Version: "ikev2", Mode: "main", EncAlg: "aes", AuthAlg: "sha1", Pfs: "group2", Lifetime: 86400,

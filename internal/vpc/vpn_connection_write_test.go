@@ -89,9 +89,12 @@ func TestVpnConnectionForms(t *testing.T) {
 	const first, second, tunnel = "TunnelOptionsSpecification.1.", "TunnelOptionsSpecification.2.", "TunnelOptionsSpecification."
 	api := play(t, map[string][]answer{"CreateVpnConnection": {madeConnection}, "ModifyVpnConnectionAttribute": {done}, "ModifyTunnelAttribute": {done}})
 	created, err := api.CreateVpnConnection(t.Context(), vpc.CreateVpnConnectionInput{
-		RegionID: region, VpnGatewayID: id, LocalSubnets: []string{"10.0.0.0/16", "10.1.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"},
-		Name: new("n"), EffectImmediately: new(true), AutoConfigRoute: new(false), EnableTunnelsBgp: new(true),
-		Tunnels: []vpc.TunnelInput{tunnelInput("master", "cgw-1"), tunnelInput("slave", "cgw-2")}, Tags: map[string]string{"k": "v"},
+		RegionID: region, VpnGatewayID: id, Tags: map[string]string{"k": "v"},
+		ConnectionSettings: vpc.ConnectionSettings{
+			LocalSubnets: []string{"10.0.0.0/16", "10.1.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"},
+			Name: new("n"), EffectImmediately: new(true), AutoConfigRoute: new(false), EnableTunnelsBgp: new(true),
+			Tunnels: []vpc.TunnelInput{tunnelInput("master", "cgw-1"), tunnelInput("slave", "cgw-2")},
+		},
 	})
 	if err != nil || created.ID != vco || created.Unsettled != nil || created.Token != api.form(0).Get("ClientToken") {
 		t.Errorf("got %+v, %v", created, err)
@@ -105,7 +108,8 @@ func TestVpnConnectionForms(t *testing.T) {
 	change := tunnelInput("master", "cgw-3")
 	change.TunnelID = "tun-1"
 	if err := api.ModifyVpnConnectionAttribute(t.Context(), vpc.ModifyVpnConnectionAttributeInput{
-		RegionID: region, VpnConnectionID: vco, VpnGatewayID: id, RemoteSubnets: []string{"192.168.1.0/24"}, Tunnels: []vpc.TunnelInput{change},
+		RegionID: region, VpnConnectionID: vco, VpnGatewayID: id,
+		ConnectionSettings: vpc.ConnectionSettings{RemoteSubnets: []string{"192.168.1.0/24"}, Tunnels: []vpc.TunnelInput{change}},
 	}); err != nil {
 		t.Error(err)
 	}
@@ -126,10 +130,12 @@ func TestVpnConnectionSingleForm(t *testing.T) {
 	api := play(t, map[string][]answer{"CreateVpnConnection": {madeConnection}, "ModifyVpnConnectionAttribute": {done}})
 	in := tunnelInput("", "cgw-1")
 	if _, err := api.CreateVpnConnection(t.Context(), vpc.CreateVpnConnectionInput{
-		RegionID: region, VpnGatewayID: id, LocalSubnets: []string{"10.0.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"},
-		Single: &vpc.SingleTunnelInput{
-			CustomerGatewayID: in.CustomerGatewayID, Ike: in.Ike, Ipsec: &vpc.IpsecConfig{Pfs: "group2"}, Bgp: in.Bgp,
-			HealthCheck: &vpc.HealthCheck{Enable: true, Dip: "192.168.0.1", Sip: "10.0.0.1", Interval: 5, Retry: 4}, EnableDpd: in.EnableDpd,
+		RegionID: region, VpnGatewayID: id, ConnectionSettings: vpc.ConnectionSettings{
+			LocalSubnets: []string{"10.0.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"},
+			Single: &vpc.SingleTunnelInput{
+				CustomerGatewayID: in.CustomerGatewayID, Ike: in.Ike, Ipsec: &vpc.IpsecConfig{Pfs: "group2"}, Bgp: in.Bgp,
+				HealthCheck: &vpc.HealthCheck{Enable: true, Dip: "192.168.0.1", Sip: "10.0.0.1", Interval: 5, Retry: 4}, EnableDpd: in.EnableDpd,
+			},
 		},
 	}); err != nil {
 		t.Fatal(err)
@@ -149,8 +155,9 @@ func TestVpnConnectionSingleForm(t *testing.T) {
 		t.Errorf("sent %v", form)
 	}
 	if err := api.ModifyVpnConnectionAttribute(t.Context(), vpc.ModifyVpnConnectionAttributeInput{
-		RegionID: region, VpnConnectionID: vco, VpnGatewayID: id, Name: new("n"),
-		Single: &vpc.SingleTunnelInput{EnableBgp: new(false), HealthCheck: &vpc.HealthCheck{}},
+		RegionID: region, VpnConnectionID: vco, VpnGatewayID: id, ConnectionSettings: vpc.ConnectionSettings{
+			Name: new("n"), Single: &vpc.SingleTunnelInput{EnableBgp: new(false), HealthCheck: &vpc.HealthCheck{}},
+		},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +167,8 @@ func TestVpnConnectionSingleForm(t *testing.T) {
 }
 
 var inputOfConnection = vpc.CreateVpnConnectionInput{
-	RegionID: region, VpnGatewayID: id, LocalSubnets: []string{"10.0.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"},
+	RegionID: region, VpnGatewayID: id,
+	ConnectionSettings: vpc.ConnectionSettings{LocalSubnets: []string{"10.0.0.0/16"}, RemoteSubnets: []string{"192.168.0.0/24"}},
 }
 
 // A create that was answered 500 although it was carried out, or was not answered
@@ -203,7 +211,9 @@ func TestCreateVpnConnectionOfUnknownOutcome(t *testing.T) {
 func TestVpnConnectionWritesThatFindNothing(t *testing.T) {
 	t.Parallel()
 	change := func(api *script) error {
-		return api.ModifyVpnConnectionAttribute(t.Context(), vpc.ModifyVpnConnectionAttributeInput{RegionID: region, VpnConnectionID: vco, VpnGatewayID: id, Name: new("n")})
+		return api.ModifyVpnConnectionAttribute(t.Context(), vpc.ModifyVpnConnectionAttributeInput{
+			RegionID: region, VpnConnectionID: vco, VpnGatewayID: id, ConnectionSettings: vpc.ConnectionSettings{Name: new("n")},
+		})
 	}
 	const far = "InvalidCustomerGatewayInstanceId.NotFound"
 	api := play(t, map[string][]answer{"ModifyVpnConnectionAttribute": {refuse(404, far)}})

@@ -94,10 +94,11 @@ func (m *model) phases(role string) tunnel.Phases {
 // the configuration only.
 func (m *model) createRequest(config *model) vpc.CreateVpnConnectionInput {
 	in := vpc.CreateVpnConnectionInput{
-		RegionID: m.Region.ValueString(), VpnGatewayID: m.VpnGatewayID.ValueString(), Name: framework.StringPtr(m.Name),
-		LocalSubnets: texts(m.LocalSubnets), RemoteSubnets: texts(m.RemoteSubnets),
-		EffectImmediately: framework.BoolPtr(m.EffectImmediately), AutoConfigRoute: framework.BoolPtr(m.AutoConfigRoute),
-		Tags: framework.CreateTags(m.TagsAll),
+		RegionID: m.Region.ValueString(), VpnGatewayID: m.VpnGatewayID.ValueString(), Tags: framework.CreateTags(m.TagsAll),
+		ConnectionSettings: vpc.ConnectionSettings{
+			Name: framework.StringPtr(m.Name), LocalSubnets: texts(m.LocalSubnets), RemoteSubnets: texts(m.RemoteSubnets),
+			EffectImmediately: framework.BoolPtr(m.EffectImmediately), AutoConfigRoute: framework.BoolPtr(m.AutoConfigRoute),
+		},
 	}
 	if !m.dual() {
 		t := m.Input("", m.shared(), config.Key().Given())
