@@ -88,7 +88,7 @@ func (c *Client) create(ctx context.Context, req openapi.Request, k *kind, out a
 // answer that cannot be read must not repeat.
 var secretAnswers = []string{
 	"DescribeCustomerGateway", "DescribeCustomerGateways",
-	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute",
+	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute", "ModifyVpnAttachmentAttribute",
 	"DiagnoseVpnConnections", "DescribeVpnConnectionLogs",
 }
 
