@@ -134,8 +134,18 @@ func (r *Resource[M, T, P]) FinishUpdate(ctx context.Context, op *Operation[M], 
 	op.Diags.Append(r.Save(ctx, op.state, op.identity, op.Plan)...)
 }
 
-// lastLookTime bounds the look at an object after an update that failed.
+// lastLookTime bounds the look at an object after an update that failed, or when
+// the time of the operation is up.
 const lastLookTime = 10 * time.Second
+
+// Looking leaves time for a look at an object after a change of it. The wait for the
+// change to settle may have used up all that there was.
+func Looking(ctx context.Context) (context.Context, context.CancelFunc) {
+	if ctx.Err() == nil {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(context.WithoutCancel(ctx), lastLookTime)
+}
 
 // LastLook reads the object of m after an update that failed, even if the time of
 // the update is up, or Terraform was interrupted.

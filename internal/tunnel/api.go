@@ -51,10 +51,10 @@ func BgpConfig(object types.Object) *vpc.BgpConfig {
 
 // Input are all parameters of a tunnel to create. psk is nil where the API is to
 // make the key.
-func (e *Endpoint) Input(role string, p Phases, psk *string) vpc.TunnelInput {
+func (e *Endpoint) Input(p Phases, psk *string) vpc.TunnelInput {
 	return vpc.TunnelInput{
-		Role: role, CustomerGatewayID: framework.StringPtr(e.CustomerGatewayID),
-		EnableDpd: framework.BoolPtr(e.EnableDpd), EnableNatTraversal: framework.BoolPtr(e.EnableNatTraversal),
+		CustomerGatewayID: framework.StringPtr(e.CustomerGatewayID),
+		EnableDpd:         framework.BoolPtr(e.EnableDpd), EnableNatTraversal: framework.BoolPtr(e.EnableNatTraversal),
 		Ike: ikeConfig(p.Ike, e, psk), Ipsec: ipsecConfig(p.Ipsec), Bgp: BgpConfig(e.Bgp),
 		RemoteCaCertificate: framework.StringPtr(e.RemoteCACertificate),
 	}

@@ -169,10 +169,15 @@ func Attribute(which string) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{MarkdownDescription: which, Required: true, Attributes: attributes}
 }
 
-// SingleAttributes are the arguments of a connection with a single tunnel.
-func SingleAttributes() map[string]schema.Attribute {
+// singleAttributes are the arguments of a connection with a single tunnel. moves
+// says that its customer gateway changes in place.
+func singleAttributes(moves bool) map[string]schema.Attribute {
 	const single = " Only for a connection with a single tunnel."
-	gateway := customerGatewayAttribute("ID of the customer gateway at the other end." + single + " Changing it replaces the connection.")
+	changing := " Changing it replaces the connection."
+	if moves {
+		changing = " The API changes it in place."
+	}
+	gateway := customerGatewayAttribute("ID of the customer gateway at the other end." + single + changing)
 	gateway.Optional = true
 	attributes := endpointAttributes(gateway, "", " Only of a connection with a single tunnel.")
 	for _, name := range slices.Collect(maps.Keys(attributes)) {

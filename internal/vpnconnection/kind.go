@@ -6,6 +6,7 @@ import (
 	"context"
 	"maps"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -33,7 +34,7 @@ var Kind = &framework.Kind[model, *vpc.VpnConnection, *model]{
 	Refresh:     refresh,
 	Plan:        plan,
 	Unread:      func(m *model) { m.AutoConfigRoute = types.BoolValue(true) },
-	PrivateKeys: []string{keyPsk, keyPskOf(master), keyPskOf(slave)},
+	PrivateKeys: form.Marks(),
 	Hint: framework.Hints(map[string]string{
 		"Resource.QuotaFull": "The gateway has as many IPsec connections as its quota allows (10 unless raised). " +
 			"Delete one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com).",
@@ -57,4 +58,13 @@ func parameters() map[string]string {
 	}
 	maps.Copy(own, tunnel.Parameters)
 	return framework.Parameters(own)
+}
+
+// refresh takes over what was seen, and warns of a key that somebody else has
+// changed.
+func refresh(
+	ctx context.Context, m *model, seen *vpc.VpnConnection, tags framework.TagPolicy, private framework.PrivateState,
+) diag.Diagnostics {
+	m.FromAPI(seen, tags)
+	return tunnel.RefreshKeys(ctx, private, form.ShownKeys(&m.Connection, seen), m.ID.ValueString())
 }

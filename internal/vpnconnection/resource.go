@@ -18,8 +18,7 @@ import (
 
 const (
 	defaultTimeout = 15 * time.Minute
-	// lookTime bounds a look at the connection when the time of the operation is up,
-	// and that at the gateway when a connection is planned.
+	// lookTime bounds the look at the gateway when a connection is planned.
 	lookTime = 10 * time.Second
 )
 
@@ -63,7 +62,7 @@ func (r *connection) Create(ctx context.Context, req resource.CreateRequest, res
 			Left: created.ID + " exists and is in state. It carries traffic once the gateway is configured and the other end has connected.",
 		})
 	}
-	look, stop := looking(ctx)
+	look, stop := framework.Looking(ctx)
 	defer stop()
 	seen, err := r.Data.VPC.WaitVpnConnectionShown(look, in.RegionID, created.ID)
 	switch {
@@ -73,19 +72,10 @@ func (r *connection) Create(ctx context.Context, req resource.CreateRequest, res
 		r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
 		return
 	default:
-		op.Diags.Append(tunnel.RememberKeys(ctx, op.Private, op.Config.shownKeys(seen))...)
+		op.Diags.Append(tunnel.RememberKeys(ctx, op.Private, form.ShownKeys(&op.Config.Connection, seen))...)
 	}
 	observed := r.FinishCreate(ctx, op, created.ID, seen, err)
 	r.TagLate(ctx, op, op.Plan.object(), observed)
-}
-
-// looking leaves time for a look at the connection after a change of it. The wait
-// for the gateway may have used up all that there was.
-func looking(ctx context.Context) (context.Context, context.CancelFunc) {
-	if ctx.Err() == nil {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeout(context.WithoutCancel(ctx), lookTime)
 }
 
 // Update changes in place what can be. After a failure, state has what was
@@ -96,8 +86,7 @@ func (r *connection) Update(ctx context.Context, req resource.UpdateRequest, res
 		return
 	}
 	defer op.End()
-	c := change{client: r.Data.VPC, state: op.State, plan: op.Plan, config: op.Config, private: op.Private, diags: op.Diags}
-	attribute, err := c.run(ctx)
+	attribute, err := r.change(ctx, op)
 	r.FinishUpdate(ctx, op, attribute, err)
 }
 
@@ -111,7 +100,7 @@ func (r *connection) Delete(ctx context.Context, req resource.DeleteRequest, res
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteVpnConnection(ctx, region, id, op.State.VpnGatewayID.ValueString())
 	if err == nil {
-		look, stop := looking(ctx)
+		look, stop := framework.Looking(ctx)
 		defer stop()
 		err = r.Data.VPC.WaitVpnConnectionDeleted(look, region, id)
 	}
@@ -158,7 +147,7 @@ func (r *connection) holder(ctx context.Context, plan *model) string {
 		return fmt.Sprintf("%s may have a connection to the same customer gateways with the same subnets already. Its connections could not be read: %v", gateway, err)
 	}
 	for _, v := range all {
-		if plan.leadsTo(v) {
+		if form.LeadsTo(&plan.Connection, v) {
 			return fmt.Sprintf("%s (%q) connects %s to the same customer gateways with the same subnets already. If it is to be this resource, "+
 				"take it into state:\n%s%s", v.VpnConnectionID, v.Name, gateway, framework.ImportBlock(v.VpnConnectionID, region), r.WhatAddress())
 		}
