@@ -123,20 +123,23 @@ func connectionDifferences(s *sim.Server, id string, wants attributes) []string 
 		"vpn_gateway_id": v.VpnGatewayID, "name": v.Name, "local_subnets": subnets(v.LocalSubnet), "remote_subnets": subnets(v.RemoteSubnet),
 		"effect_immediately": v.EffectImmediately, "auto_config_route": v.AutoConfigRoute, "tags": v.Tags,
 	})
-	ike, _ := wants["ike"].(attributes)
 	pair, _ := wants["tunnels"].(attributes)
 	for i := range v.Tunnels {
-		t := &v.Tunnels[i]
-		want, _ := pair[t.Role].(attributes)
-		have := attributes{
-			"customer_gateway_id": t.CustomerGatewayID, "enable_dpd": t.EnableDpd, "psk": t.Ike.Psk,
-		}
-		if t.Bgp != nil {
-			have["bgp"] = attributes{"local_asn": t.Bgp.LocalAsn, "tunnel_cidr": t.Bgp.TunnelCidr, "local_ip": t.Bgp.LocalBgpIP}
-		}
-		found = append(found, differences(with(want, ike), with(have, attributes{
-			"version": t.Ike.Version, "encryption": t.Ike.EncAlg, "authentication": t.Ike.AuthAlg, "dh_group": t.Ike.Pfs,
-		}))...)
+		want, _ := pair[v.Tunnels[i].Role].(attributes)
+		found = append(found, tunnelDifferences(&v.Tunnels[i], wants, want)...)
 	}
 	return found
+}
+
+// tunnelDifferences says what a tunnel does not have of its configuration, and of
+// that of the connection.
+func tunnelDifferences(t *sim.VpnTunnel, connection, want attributes) []string {
+	ike, _ := connection["ike"].(attributes)
+	have := attributes{"customer_gateway_id": t.CustomerGatewayID, "enable_dpd": t.EnableDpd, "psk": t.Ike.Psk}
+	if t.Bgp != nil {
+		have["bgp"] = attributes{"local_asn": t.Bgp.LocalAsn, "tunnel_cidr": t.Bgp.TunnelCidr, "local_ip": t.Bgp.LocalBgpIP}
+	}
+	return differences(with(want, ike), with(have, attributes{
+		"version": t.Ike.Version, "encryption": t.Ike.EncAlg, "authentication": t.Ike.AuthAlg, "dh_group": t.Ike.Pfs,
+	}))
 }

@@ -17,7 +17,7 @@ var Parameters = map[string]string{
 	"TunnelOptionsSpecification": "tunnels",
 	"IkeConfig":                  "ike", "IpsecConfig": "ipsec", "BgpConfig": "bgp", "HealthCheckConfig": "health_check",
 	"CustomerGatewayId": "customer_gateway_id", "CustomerGatewayInstanceId": "customer_gateway_id",
-	"RemoteCaCertificate": "remote_ca_certificate",
+	"RemoteCaCertificate": "remote_ca_certificate", "RemoteCaCert": "remote_ca_certificate",
 }
 
 // ikeConfig are the parameters of phase 1. psk is nil to leave the key out.

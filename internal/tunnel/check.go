@@ -179,14 +179,14 @@ func checkPair(diags *diag.Diagnostics, a, b *Written) {
 	}
 	if x, y := one.TunnelCidr, two.TunnelCidr; !x.IsUnknown() && x.Equal(y) {
 		diags.AddAttributeError(b.At.AtName("bgp").AtName("tunnel_cidr"), "Same tunnel_cidr twice", fmt.Sprintf(
-			"%s.bgp.tunnel_cidr and %s.bgp.tunnel_cidr are both %q. Each tunnel of a gateway needs a network of its own.", a.At, b.At, x.ValueString()))
+			"%s.bgp.tunnel_cidr and %s.bgp.tunnel_cidr are both %q. Each tunnel needs a network of its own.", a.At, b.At, x.ValueString()))
 	}
 }
 
-// CheckSubnets refuses networks of both ends that overlap: what is behind the
-// gateway is not behind the office. 0.0.0.0/0 alone in both means that routes
-// decide.
-func CheckSubnets(diags *diag.Diagnostics, local, remote types.Set) {
+// CheckSubnets refuses networks of both ends that overlap: what is behind this end,
+// which owner names, is not behind the office. 0.0.0.0/0 alone in both means that
+// routes decide.
+func CheckSubnets(diags *diag.Diagnostics, owner string, local, remote types.Set) {
 	here, there := networks(local), networks(remote)
 	if everything(here) && everything(there) {
 		return
@@ -195,8 +195,8 @@ func CheckSubnets(diags *diag.Diagnostics, local, remote types.Set) {
 		for _, r := range there {
 			if l.Overlaps(r) {
 				diags.AddAttributeError(path.Root("remote_subnets"), "Overlapping subnets", fmt.Sprintf(
-					"%s in remote_subnets overlaps %s in local_subnets. An address is either behind the VPN gateway or behind the other end. "+
-						"For all addresses, write 0.0.0.0/0 alone in both.", r, l))
+					"%s in remote_subnets overlaps %s in local_subnets. An address is either behind %s or behind the other end. "+
+						"For all addresses, write 0.0.0.0/0 alone in both.", r, l, owner))
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // Check checks the rules between arguments of a configuration. A rule waits while
 // one of its values is unknown.
 func (f *Form) Check(diags *diag.Diagnostics, c *Connection) {
-	CheckSubnets(diags, c.LocalSubnets, c.RemoteSubnets)
+	CheckSubnets(diags, f.Words.Owner, c.LocalSubnets, c.RemoteSubnets)
 	switch {
 	case c.Tunnels.IsUnknown():
 	case c.Dual():

@@ -121,7 +121,7 @@ func badInput() map[string]struct {
 		// BGP
 		"BGP in one tunnel":    {dual(nil, args{"bgp": bgp("65000", "169.254.10.0/30", "169.254.10.1")}, nil), `tunnels.master has bgp, and tunnels.slave has not. The API knows BGP for both tunnels or none: write bgp in both, or in none.`},
 		"different ASN":        {both(bgp("65000", "169.254.10.0/30", "169.254.10.1"), bgp("65001", "169.254.11.0/30", "169.254.11.1")), `tunnels.master.bgp.local_asn is 65000, and tunnels.slave.bgp.local_asn is 65001. Both tunnels need the same.`},
-		"same network":         {both(bgp("65000", "169.254.10.0/30", "169.254.10.1"), bgp("65000", "169.254.10.0/30", "169.254.10.2")), `tunnels.master.bgp.tunnel_cidr and tunnels.slave.bgp.tunnel_cidr are both "169.254.10.0/30". Each tunnel of a gateway needs a network of its own.`},
+		"same network":         {both(bgp("65000", "169.254.10.0/30", "169.254.10.1"), bgp("65000", "169.254.10.0/30", "169.254.10.2")), `tunnels.master.bgp.tunnel_cidr and tunnels.slave.bgp.tunnel_cidr are both "169.254.10.0/30". Each tunnel needs a network of its own.`},
 		"ASN 0":                {both(bgp("0", "169.254.10.0/30", "169.254.10.1"), bgp("0", "169.254.11.0/30", "169.254.11.1")), `tunnels.master.bgp.local_asn must be 1 to 4294967295, got: 0.`},
 		"ASN too large":        {both(bgp("4294967296", "169.254.10.0/30", "169.254.10.1"), bgp("4294967296", "169.254.11.0/30", "169.254.11.1")), `tunnels.slave.bgp.local_asn must be 1 to 4294967295, got: 4294967296.`},
 		"empty bgp":            {dual(nil, args{"bgp": "{}"}, args{"bgp": "{}"}), `attributes "local_asn", "local_ip", and "tunnel_cidr" are required`},
