@@ -24,6 +24,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnroute"
@@ -93,6 +94,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		vpngateway.Kind.Unchanged(data),
 		customergateway.Kind.Unchanged(data),
 		vpnconnection.Kind.Unchanged(data),
+		vpnattachment.Kind.Unchanged(data),
 		vpnroute.Kind.Unchanged(data),
 		vpnroute.PolicyKind.Unchanged(data),
 	}
@@ -110,6 +112,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		vpngateway.NewResource,
 		customergateway.NewResource,
 		vpnconnection.NewResource,
+		vpnattachment.NewResource,
 		vpnroute.NewResource,
 		vpnroute.NewPolicyResource,
 	}
@@ -127,6 +130,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpnconnection.NewLogs,
 		vpnconnection.Finder.DataSource,
 		vpnconnection.Finder.DataSources,
+		vpnattachment.Finder.DataSource,
+		vpnattachment.Finder.DataSources,
 		vpnroute.Finder.DataSource,
 		vpnroute.PolicyFinder.DataSource,
 		vpnroute.NewAllDataSource,
@@ -139,6 +144,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpngateway.Finder.ListResource,
 		customergateway.Finder.ListResource,
 		vpnconnection.Finder.ListResource,
+		vpnattachment.Finder.ListResource,
 		vpnroute.Finder.ListResource,
 		vpnroute.PolicyFinder.ListResource,
 	}
