@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,16 +71,6 @@ func (v *VpnConnection) Attached() bool {
 
 // attachGateway is the AttachType of connections of gateways.
 const attachGateway = "VPNGW"
-
-// TunnelAt returns the tunnel with an index, or nil.
-func (v *VpnConnection) TunnelAt(index int64) *Tunnel {
-	for i := range v.Tunnels {
-		if v.Tunnels[i].Index == index {
-			return &v.Tunnels[i]
-		}
-	}
-	return nil
-}
 
 // Tunnel returns the tunnel with a role, or nil.
 func (v *VpnConnection) Tunnel(role string) *Tunnel {
@@ -227,6 +218,23 @@ func vpnConnections(c *Client) *reader[*VpnConnection] {
 // are read. It returns ErrNotFound only when two calls agree.
 func (c *Client) GetVpnConnection(ctx context.Context, region, id string) (*VpnConnection, error) {
 	return vpnConnections(c).get(ctx, VpnConnectionObject(region, id, ""))
+}
+
+// GetAnyConnection reads a connection of a gateway or an attachment to a transit
+// router, whichever has the ID. It returns ErrNotFound only when two calls agree.
+func (c *Client) GetAnyConnection(ctx context.Context, region, id string) (*VpnConnection, error) {
+	answer, odd, err := describe[vpnConnectionAnswer](ctx, c, "DescribeVpnConnection", VpnConnectionObject(region, id, ""), params{})
+	if errors.Is(err, ErrNotFound) { // an attachment is in other lists
+		if a, err := c.GetVpnAttachment(ctx, region, id); err == nil {
+			return &a.VpnConnection, nil
+		}
+		return c.GetVpnConnection(ctx, region, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	answer.VpnConnectionID, answer.Odd = id, odd
+	return answer.connection(), nil
 }
 
 // DescribeVpnConnection reads one connection. It returns ErrNotFound when this one

@@ -27,7 +27,7 @@ func (*diagnosis) Metadata(_ context.Context, _ datasource.MetadataRequest, resp
 // connectionAttributes are the arguments that name a connection.
 func connectionAttributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 	more["vpn_connection_id"] = schema.StringAttribute{
-		Required: true, MarkdownDescription: "ID of the IPsec connection.", Validators: []validator.String{framework.IDWithPrefix("vco-")},
+		Required: true, MarkdownDescription: "ID of the IPsec connection, of a VPN gateway or for a transit router.", Validators: []validator.String{framework.IDWithPrefix("vco-")},
 	}
 	more["region"] = schema.StringAttribute{
 		Optional: true, Computed: true, MarkdownDescription: framework.RegionDescription, Validators: []validator.String{framework.Region()},
@@ -49,7 +49,7 @@ func (*diagnosis) Schema(_ context.Context, _ datasource.SchemaRequest, resp *da
 			"problems": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The problems found, in the API's order.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"tunnel":           text("`master` or `slave`. Null for a connection with a single tunnel."),
+					"tunnel":           text("`master` or `slave`, or `tunnel1` or `tunnel2` for an attachment. Null for a connection with a single tunnel."),
 					"tunnel_id":        text("ID of the tunnel. Null for a connection with a single tunnel."),
 					"reason":           text("What failed."),
 					"reason_code":      text("Code of the reason."),
@@ -117,7 +117,7 @@ func problemOf(v *vpc.VpnConnection, p vpc.Problem) problemData {
 	}
 	for i := range v.Tunnels {
 		if v.Tunnels[i].TunnelID == p.TunnelID && p.TunnelID != "" {
-			data.Tunnel = types.StringValue(v.Tunnels[i].Role)
+			data.Tunnel = types.StringValue(tunnelName(v, &v.Tunnels[i]))
 		}
 	}
 	return data

@@ -142,7 +142,7 @@ func ofConnection(v *vpc.VpnConnection, id types.String, diags *diag.Diagnostics
 		if v.Tunnels[i].TunnelID == id.ValueString() {
 			return true
 		}
-		ways = append(ways, fmt.Sprintf("%s (%s)", v.Tunnels[i].TunnelID, v.Tunnels[i].Role))
+		ways = append(ways, fmt.Sprintf("%s (%s)", v.Tunnels[i].TunnelID, tunnelName(v, &v.Tunnels[i])))
 	}
 	at := path.Root("tunnel_id")
 	switch {

@@ -64,7 +64,7 @@ func (*peerConfig) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ep
 			"[DescribeCustomerGateway](https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describecustomergateway).",
 		Attributes: map[string]schema.Attribute{
 			"vpn_connection_id": schema.StringAttribute{
-				Required: true, MarkdownDescription: "ID of the IPsec connection.", Validators: []validator.String{framework.IDWithPrefix("vco-")},
+				Required: true, MarkdownDescription: "ID of the IPsec connection, of a VPN gateway or for a transit router.", Validators: []validator.String{framework.IDWithPrefix("vco-")},
 			},
 			"region": schema.StringAttribute{
 				Optional: true, Computed: true, MarkdownDescription: framework.RegionDescription, Validators: []validator.String{framework.Region()},
@@ -75,7 +75,7 @@ func (*peerConfig) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ep
 			"tunnels": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The tunnels. The other end uses the first while it is up.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"name":           text("`master` or `slave`, or `tunnel` for a connection with a single tunnel."),
+					"name":           text("`master` or `slave`, `tunnel1` or `tunnel2` for an attachment, or `tunnel` for a connection with a single tunnel."),
 					"local_address":  text("Address of the other end: the customer gateway's."),
 					"remote_address": text("Address of the VPN gateway at this tunnel."),
 					"local_id":       text("ID by which the other end names itself: the tunnel's `remote_id`."),
@@ -168,11 +168,18 @@ func (e *peerConfig) Open(ctx context.Context, req ephemeral.OpenRequest, resp *
 			Role: "tunnel", CustomerGatewayID: v.CustomerGatewayID, InternetIP: v.InternetIP, EnableDpd: v.EnableDpd,
 			EnableNatTraversal: v.EnableNatTraversal, Ike: v.Ike, Ipsec: v.Ipsec, Bgp: v.Bgp,
 		}}
-	} else if master, slave := v.Tunnel(vpc.RoleMaster), v.Tunnel(vpc.RoleSlave); master != nil && slave != nil {
+	} else if master, slave := v.Tunnel(vpc.RoleMaster), v.Tunnel(vpc.RoleSlave); master != nil && slave != nil && !v.Attached() {
 		tunnels = []vpc.Tunnel{*master, *slave}
 	}
+	for i := range v.Tunnels {
+		tunnels[i].Role = tunnelName(v, &tunnels[i])
+	}
+	gateway := v.VpnGatewayID
+	if v.Attached() { // whose gateway is nobody's
+		gateway = ""
+	}
 	for i := range tunnels {
-		tunnel, err := peerTunnelOf(ctx, e.Data.VPC, m.Region.ValueString(), v.VpnGatewayID, &tunnels[i])
+		tunnel, err := peerTunnelOf(ctx, e.Data.VPC, m.Region.ValueString(), gateway, &tunnels[i])
 		if err != nil {
 			framework.AddFailure(&resp.Diagnostics, framework.Failure{Summary: summary, Err: err})
 			return
@@ -180,6 +187,15 @@ func (e *peerConfig) Open(ctx context.Context, req ephemeral.OpenRequest, resp *
 		m.Tunnels = append(m.Tunnels, tunnel)
 	}
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
+}
+
+// tunnelName is what the tunnel is called in the resource: by its role, or in an
+// attachment, whose tunnels are equals, by its index.
+func tunnelName(v *vpc.VpnConnection, t *vpc.Tunnel) string {
+	if v.Attached() && t.Index != 0 {
+		return fmt.Sprintf("tunnel%d", t.Index)
+	}
+	return t.Role
 }
 
 // readConnection reads the connection that an argument names, and fills in its
@@ -192,7 +208,7 @@ func readConnection(
 		return nil
 	}
 	*region = types.StringValue(framework.RegionOr(*region, data.Region))
-	v, err := data.VPC.GetVpnConnection(ctx, region.ValueString(), id.ValueString())
+	v, err := data.VPC.GetAnyConnection(ctx, region.ValueString(), id.ValueString())
 	switch {
 	case errors.Is(err, vpc.ErrNotFound):
 		diags.AddAttributeError(path.Root("vpn_connection_id"), "No such IPsec connection", fmt.Sprintf(
@@ -212,7 +228,7 @@ func peerTunnelOf(ctx context.Context, client *vpc.Client, region, gatewayID str
 		return peerTunnel{}, fmt.Errorf("the customer gateway of %s cannot be read: %w", t.Role, err)
 	}
 	address := t.InternetIP
-	if address == "" { // of a single tunnel, answers from before lack it
+	if address == "" && gatewayID != "" { // of a single tunnel, answers from before lack it
 		gateway, err := client.GetVpnGateway(ctx, region, gatewayID)
 		if err != nil {
 			return peerTunnel{}, fmt.Errorf("the VPN gateway cannot be read: %w", err)
