@@ -140,6 +140,17 @@ func (o oddities) identifier(field, id, prefix string) string {
 	return ""
 }
 
+// word is one of the known words, in any case. Another one counts as a field in an
+// undocumented form, for where it would plan a replacement.
+func (o oddities) word(field, text string, known ...string) string {
+	text = spelled(text, known...)
+	if text == "" || slices.Contains(known, text) {
+		return text
+	}
+	o.add(field)
+	return ""
+}
+
 // subnets reads CIDRs that are separated by commas.
 func (o oddities) subnets(field, text string) []string {
 	var all []string

@@ -107,16 +107,19 @@ func (c *Client) DescribeVpnAttachment(ctx context.Context, region, id string) (
 }
 
 func (a *vpnConnectionAnswer) attachment() *VpnAttachment {
-	return &VpnAttachment{
-		VpnConnection: *a.connection(), NetworkType: spelled(a.NetworkType, NetworkPublic, NetworkPrivate),
-		TunnelBandwidth:  spelled(a.TunnelBandwidth, TunnelsStandard, TunnelsLarge),
-		AttachInstanceID: a.AttachInstanceID, TransitRouterID: a.TransitRouterID, TransitRouterName: a.TransitRouterName,
+	v := &VpnAttachment{
+		VpnConnection: *a.connection(), AttachInstanceID: a.AttachInstanceID, TransitRouterID: a.TransitRouterID, TransitRouterName: a.TransitRouterName,
 	}
+	odd := oddities{&v.Odd}
+	v.NetworkType = odd.word("NetworkType", a.NetworkType, NetworkPublic, NetworkPrivate)
+	v.TunnelBandwidth = odd.word("TunnelBandwidth", a.TunnelBandwidth, TunnelsStandard, TunnelsLarge)
+	return v
 }
 
-// thinAttachment is what is read of an attachment in a list: that it exists.
+// thinAttachment is what is read of an attachment in a list.
 type thinAttachment struct {
-	InstanceID string    `json:"InstanceId"`
+	InstanceID string `json:"InstanceId"`
+	Name       string
 	Odd        oddFields `json:"-"`
 }
 
@@ -128,7 +131,7 @@ type describeVpnAttachmentsAnswer struct {
 func (describeVpnAttachmentsAnswer) needs() []string { return []string{"TotalCount", "VpnAttachments"} }
 
 // thinAttachments lists the attachments of a region, or the one with an ID, with
-// their IDs alone. The API lists those that a transit router has, and, when
+// their IDs and names alone. The API lists those that a transit router has, and, when
 // asked for them, those that none has. The list is complete, or an error.
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpnattachments
@@ -155,7 +158,7 @@ func (c *Client) thinAttachments(ctx context.Context, region, id string) ([]*Vpn
 func thinEntries(answer *describeVpnAttachmentsAnswer) ([]*VpnAttachment, integer) {
 	attachments := make([]*VpnAttachment, len(answer.VpnAttachments))
 	for i, entry := range answer.VpnAttachments {
-		attachments[i] = &VpnAttachment{VpnConnection: VpnConnection{VpnConnectionID: entry.InstanceID}}
+		attachments[i] = &VpnAttachment{VpnConnection: VpnConnection{VpnConnectionID: entry.InstanceID, Name: entry.Name}}
 	}
 	return attachments, answer.TotalCount
 }
@@ -177,6 +180,24 @@ func (c *Client) ListVpnAttachments(ctx context.Context, in ListVpnAttachmentsIn
 	if err != nil {
 		return nil, err
 	}
+	all, err := c.readAttachments(ctx, in.RegionID, thin)
+	return slices.DeleteFunc(all, func(a *VpnAttachment) bool { return !in.selects(a) }), err
+}
+
+// AttachmentsNamed reads the attachments of a region that have a name, or none for
+// "", but for those that known knows.
+func (c *Client) AttachmentsNamed(ctx context.Context, region, name string, known func(id string) bool) ([]*VpnAttachment, error) {
+	thin, err := c.thinAttachments(ctx, region, "")
+	if err != nil {
+		return nil, err
+	}
+	return c.readAttachments(ctx, region, slices.DeleteFunc(thin, func(a *VpnAttachment) bool {
+		return a.Name != name || known(a.VpnConnectionID)
+	}))
+}
+
+// readAttachments reads each attachment of a list, in the order of their IDs.
+func (c *Client) readAttachments(ctx context.Context, region string, thin []*VpnAttachment) ([]*VpnAttachment, error) {
 	var mu sync.Mutex
 	var all []*VpnAttachment
 	group, ctx := errgroup.WithContext(ctx)
@@ -184,7 +205,7 @@ func (c *Client) ListVpnAttachments(ctx context.Context, in ListVpnAttachmentsIn
 	for _, entry := range thin {
 		group.Go(func() (err error) {
 			defer recovered(&err)
-			a, err := c.GetVpnAttachment(ctx, in.RegionID, entry.VpnConnectionID)
+			a, err := c.GetVpnAttachment(ctx, region, entry.VpnConnectionID)
 			if errors.Is(err, ErrNotFound) {
 				return nil // it was deleted meanwhile
 			}
@@ -200,7 +221,6 @@ func (c *Client) ListVpnAttachments(ctx context.Context, in ListVpnAttachmentsIn
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(a *VpnAttachment) bool { return !in.selects(a) })
 	slices.SortFunc(all, func(a, b *VpnAttachment) int { return strings.Compare(a.VpnConnectionID, b.VpnConnectionID) })
 	return all, nil
 }

@@ -85,12 +85,15 @@ func TestVpnAttachmentForms(t *testing.T) {
 		"ResourceGroupId": "rg-1", "Tags.1.Key": "k", "Tags.1.Value": "v", "CustomerGatewayId": "cgw-1", "RemoteCaCert": "PEM",
 		"HealthCheckConfig": `{"Policy":"reserve_route","dip":"192.168.0.1","enable":true,"sip":"10.0.0.1"}`,
 	}))
+	if err := api.WaitVpnAttachmentSettled(t.Context(), region, created.ID); err != nil {
+		t.Error(err)
+	}
 	if got := api.actions(); got != "CreateVpnAttachment DescribeVpnConnection DescribeVpnConnection" {
 		t.Errorf("calls: %s", got)
 	}
 	change := tunnelInput("", "cgw-3")
 	change.Index, change.TunnelID, change.RemoteCaCertificate = 2, "tun-2", nil
-	if err := api.ModifyVpnAttachmentAttribute(t.Context(), vpc.ModifyVpnAttachmentAttributeInput{
+	if _, err := api.ModifyVpnAttachmentAttribute(t.Context(), vpc.ModifyVpnAttachmentAttributeInput{
 		RegionID: region, VpnConnectionID: vco, ConnectionSettings: vpc.ConnectionSettings{Tunnels: []vpc.TunnelInput{change}},
 	}); err != nil {
 		t.Error(err)
@@ -108,7 +111,7 @@ func TestVpnAttachmentSettles(t *testing.T) {
 			"ModifyVpnAttachmentAttribute": {refuse(400, "VpnConnection.Configuring"), done},
 			"DescribeVpnConnection":        {attachmentIn("updating"), lost, attachmentIn("Updating"), attachmentIn(settled)},
 		})
-		err := api.ModifyVpnAttachmentAttribute(t.Context(), vpc.ModifyVpnAttachmentAttributeInput{
+		_, err := api.ModifyVpnAttachmentAttribute(t.Context(), vpc.ModifyVpnAttachmentAttributeInput{
 			RegionID: region, VpnConnectionID: vco, ConnectionSettings: vpc.ConnectionSettings{Name: new("n")},
 		})
 		if got := strings.Count(api.actions(), "DescribeVpnConnection"); err != nil || got != 4 {

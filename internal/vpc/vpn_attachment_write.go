@@ -20,8 +20,8 @@ type CreateVpnAttachmentInput struct {
 	Tags map[string]string
 }
 
-// CreateVpnAttachment makes an attachment, and waits until it is configured.
-// Nothing is attached to it then: that is up to product Cbn. Errors to expect:
+// CreateVpnAttachment makes an attachment, which WaitVpnAttachmentSettled sees
+// configured. Nothing is attached to it then: that is up to product Cbn. Errors to expect:
 // InvalidCustomerGatewayInstanceId.NotFound, IllegalParam.LocalSubnet and
 // .RemoteSubnet, and *openapi.UnknownOutcomeError as for CreateVpnGateway.
 func (c *Client) CreateVpnAttachment(ctx context.Context, in CreateVpnAttachmentInput) (Created, error) {
@@ -38,7 +38,7 @@ func (c *Client) CreateVpnAttachment(ctx context.Context, in CreateVpnAttachment
 	}
 	o := VpnAttachmentObject(in.RegionID, string(out.value.VpnConnectionID))
 	c.reads.wrote(o)
-	return Created{ID: o.ID, Token: token, Unsettled: c.waitAttachmentSettled(ctx, o)}, nil
+	return Created{ID: o.ID, Token: token}, nil
 }
 
 // ModifyVpnAttachmentAttributeInput holds what can be changed in place; nil is not
@@ -52,19 +52,21 @@ type ModifyVpnAttachmentAttributeInput struct {
 }
 
 // ModifyVpnAttachmentAttribute changes an attachment, and waits until it is
-// configured. Errors to expect: as for CreateVpnAttachment, and ErrNotFound.
-func (c *Client) ModifyVpnAttachmentAttribute(ctx context.Context, in ModifyVpnAttachmentAttributeInput) error {
+// configured. unsettled says why the wait did not see that; the change was accepted
+// either way. Errors to expect: as for CreateVpnAttachment, and ErrNotFound.
+func (c *Client) ModifyVpnAttachmentAttribute(ctx context.Context, in ModifyVpnAttachmentAttributeInput) (unsettled, err error) {
 	p := params{}
 	p.str("VpnConnectionId", in.VpnConnectionID)
 	p.settings(in.ConnectionSettings, "RemoteCaCert")
 	o := VpnAttachmentObject(in.RegionID, in.VpnConnectionID)
-	return c.change(ctx, o, func() error {
+	err = c.change(ctx, o, func() error {
 		if err := c.callOnce(ctx, c.request("ModifyVpnAttachmentAttribute", in.RegionID, p), nil); err != nil {
 			return err
 		}
-		_ = c.waitAttachmentSettled(ctx, o) // as in changePart
+		unsettled = c.WaitVpnAttachmentSettled(ctx, o.Region, o.ID)
 		return nil
 	})
+	return unsettled, err
 }
 
 // DeleteVpnAttachment deletes an attachment that nothing is attached to. Errors to
@@ -95,12 +97,12 @@ func (c *Client) WaitVpnAttachmentDeleted(ctx context.Context, region, id string
 	return err
 }
 
-// waitAttachmentSettled looks until an attachment does not change any more after a
+// WaitVpnAttachmentSettled looks until an attachment does not change any more after a
 // write to it: its state is init then, or attached.
-func (c *Client) waitAttachmentSettled(ctx context.Context, o Object) error {
+func (c *Client) WaitVpnAttachmentSettled(ctx context.Context, region, id string) error {
 	// When ctx ends meanwhile, the wait says so itself.
 	_ = openapi.Sleep(ctx, min(firstLook, c.cfg.PollInterval(0)))
-	_, err := vpnAttachments(c).waitFor(ctx, VpnAttachmentObject(o.Region, o.ID), goal[*VpnAttachment]{
+	_, err := vpnAttachments(c).waitFor(ctx, VpnAttachmentObject(region, id), goal[*VpnAttachment]{
 		awaited: "configured", fresh: true, reached: func(a *VpnAttachment) (bool, error) { return a.settled(), nil },
 	})
 	return err

@@ -43,11 +43,11 @@ func (r *attachment) Create(ctx context.Context, req resource.CreateRequest, res
 	}
 	defer op.End()
 	in := op.Plan.createRequest(op.Config)
-	created, err := r.Data.VPC.CreateVpnAttachment(ctx, in)
-	if err != nil {
-		r.AddFailedCreate(op.Diags, framework.FailedCreate{Err: err, Region: in.RegionID, Which: "of these arguments", Next: r.wayBack(op.Plan)})
+	created, ok := r.create(ctx, op, in)
+	if !ok {
 		return
 	}
+	created.Unsettled = r.Data.VPC.WaitVpnAttachmentSettled(ctx, in.RegionID, created.ID)
 	tflog.Info(ctx, "VPN attachment created", map[string]any{
 		"vpn_connection_id": created.ID, "region": in.RegionID, "client_token": created.Token,
 	})
@@ -71,6 +71,27 @@ func (r *attachment) Create(ctx context.Context, req resource.CreateRequest, res
 	r.TagLate(ctx, op, op.Plan.object(), observed)
 }
 
+// create looks for what is there already and makes the attachment. It returns false,
+// with an error, when no ID came of it.
+func (r *attachment) create(ctx context.Context, op *framework.Operation[model], in vpc.CreateVpnAttachmentInput) (vpc.Created, bool) {
+	done, err := r.Data.Created.Turn(ctx, r.TypeName+" "+in.RegionID+" "+op.Plan.Name.ValueString())
+	if err == nil {
+		defer done()
+		err = r.checkAbsent(ctx, op.Plan)
+	}
+	if err != nil {
+		r.failCheck(op.Diags, op.Plan, err)
+		return vpc.Created{}, false
+	}
+	created, err := r.Data.VPC.CreateVpnAttachment(ctx, in)
+	if err != nil {
+		r.AddFailedCreate(op.Diags, framework.FailedCreate{Err: err, Region: in.RegionID, Which: "of these arguments", Next: r.wayBack(op.Plan)})
+		return created, false
+	}
+	r.Data.Created.Add(created.ID)
+	return created, true
+}
+
 // Update changes in place what can be. After a failure, state has what was
 // changed before it.
 func (r *attachment) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -87,10 +108,15 @@ func (r *attachment) Update(ctx context.Context, req resource.UpdateRequest, res
 // call that failed.
 func (r *attachment) change(ctx context.Context, op *framework.Operation[model]) (attribute string, err error) {
 	client, region, id := r.Data.VPC, op.State.Region.ValueString(), op.State.ID.ValueString()
-	modify := func(ctx context.Context, in vpc.ConnectionSettings) error {
-		return client.ModifyVpnAttachmentAttribute(ctx, vpc.ModifyVpnAttachmentAttributeInput{
+	var unsettled error
+	modify := func(ctx context.Context, in vpc.ConnectionSettings) (err error) {
+		if unsettled != nil && ctx.Err() != nil {
+			return unsettled // it says more than that the time is up
+		}
+		unsettled, err = client.ModifyVpnAttachmentAttribute(ctx, vpc.ModifyVpnAttachmentAttributeInput{
 			RegionID: region, VpnConnectionID: id, ConnectionSettings: in,
 		})
+		return err
 	}
 	u := tunnel.Update{
 		Form: form, Client: client, Region: region, State: &op.State.Connection, Plan: &op.Plan.Connection, Config: &op.Config.Connection,

@@ -220,3 +220,20 @@ func TestVpnAttachment_moved(t *testing.T) {
 	c.Sim().ChangeVpnAttachment(id, func(a *sim.VpnAttachment) { a.Tunnels[0].Ike.Psk = "another" })
 	acctest.Contains(t, i.Refresh().Warnings(), "Key was changed outside Terraform")
 }
+
+// One that is there already is not created again, unless it has another name. The
+// run's own may be alike.
+func TestVpnAttachment_exists(t *testing.T) {
+	t.Parallel()
+	c := office(t, sim.Options{})
+	id := c.Sim().PutVpnAttachment(sim.VpnAttachment{VpnConnection: sim.VpnConnection{Tunnels: []sim.VpnTunnel{
+		{CustomerGatewayID: first}, {CustomerGatewayID: first},
+	}}})
+	twins := hcl(c, dual(args{"count": "2", "name": `"twin"`}, nil, nil))
+	c.Test(
+		resource.TestStep{Config: hcl(c, dual(nil, nil, nil)), ExpectError: acctest.Message(id + ` ("") in cn-hangzhou leads to the same customer gateways ` +
+			`with the same subnets and the same name, and this run did not create it. Nothing was created.`)},
+		resource.TestStep{PreConfig: func() { expectWrites(t, c) }, Config: twins},
+	)
+	c.Sim().RemoveVpnAttachment(id)
+}
