@@ -107,7 +107,7 @@ func (k *kind[T]) delete(s *Server, c *call) (fields, *apiError) {
 			lasting = k.deleteTime(s)
 		}
 		if v.status == nil {
-			k.in(s).release(*v.id)
+			k.in(s).end(s, *v.id)
 		} else {
 			s.pass(v, statusDeleting, statusGone, lasting)
 		}

@@ -86,6 +86,30 @@ func TestSim_busyParents(t *testing.T) {
 	gatewayIs("active")
 }
 
+// What goes with another object does not keep it from being deleted, and is there
+// until that one is gone.
+func TestSim_followers(t *testing.T) {
+	t.Parallel()
+	server, c := start(t, sim.Options{DeleteTime: time.Minute})
+	control := controller(t, server)
+	labelOn := func(part string) params {
+		t.Helper()
+		var made map[string]string
+		control("POST", "/objects/label", fmt.Sprintf(`{"part_id":%q}`, part), http.StatusCreated, &made)
+		return params{"RegionId": sim.DefaultRegion, "LabelId": made["label_id"]}
+	}
+	f := c.family()
+	other := c.ok("CreatePart", named(f.gateway).with(params{"CustomerGatewayId.1": f.one})).str("PartId")
+	on, elsewhere := labelOn(f.part), labelOn(other)
+	c.ok("DeletePart", partNamed(f.part))
+	c.ok("DescribeLabel", on)
+	server.Advance(time.Minute)
+	c.refused("DescribeLabel", on, 404, "InvalidLabelId.NotFound")
+	c.ok("DescribeLabel", elsewhere)
+	control("DELETE", "/objects/part/"+other, "", http.StatusNoContent, nil)
+	c.refused("DescribeLabel", elsewhere, 404, "InvalidLabelId.NotFound")
+}
+
 // Tags, resource groups and lists ask for the kind.
 func TestSim_kinds(t *testing.T) {
 	t.Parallel()

@@ -55,7 +55,7 @@ func (st *store[T]) runDueSteps(s *Server) {
 		}
 	}
 	for _, id := range gone {
-		st.release(id)
+		st.end(s, id)
 	}
 }
 

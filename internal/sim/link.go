@@ -10,6 +10,9 @@ type link[T any] struct {
 	ids func(*T) []string
 	// refusal is the code that keeps a needed object from being deleted.
 	refusal string
+	// follows says that there is none: the one goes when the needed object goes, as a
+	// certificate does with its server.
+	follows bool
 	// configures says that a change of the one puts the other into "updating": the
 	// API allows one change of a gateway at a time, and counts its parts.
 	configures bool
@@ -20,6 +23,7 @@ type user struct {
 	common
 
 	refusal string
+	follows bool
 	// configured are the objects that a change of it puts into "updating".
 	configured []common
 }
@@ -29,7 +33,7 @@ func (st *store[T]) users(s *Server, of anyKind, id string) []user {
 	for _, o := range st.list {
 		for _, l := range st.kind.links {
 			if l.to == of && slices.Contains(l.ids(o), id) {
-				all = append(all, user{st.kind.view(o), l.refusal, st.kind.configured(s, o)})
+				all = append(all, user{st.kind.view(o), l.refusal, l.follows, st.kind.configured(s, o)})
 			}
 		}
 	}
@@ -65,7 +69,7 @@ func (s *Server) users(of anyKind, id string) []user {
 // go away themselves it counts as busy: which of the two codes then holds is the
 // simulator's choice.
 func (s *Server) unused(k anyKind, id string) *apiError {
-	users := s.users(k, id)
+	users := slices.DeleteFunc(s.users(k, id), func(u user) bool { return u.follows })
 	for _, u := range users {
 		if u.status == nil || *u.status != statusDeleting {
 			return refuse(u.refusal, "The specified resource is used by %s.", *u.id)

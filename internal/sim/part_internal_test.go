@@ -67,3 +67,32 @@ func (s *Server) createPart(c *call) (fields, *apiError) {
 		return fields{"PartId": p.PartID}, nil
 	})
 }
+
+// label goes with the part that it is on, as a certificate does with its server.
+type label struct {
+	LabelID  string `json:"label_id"`
+	RegionID string `json:"region_id"`
+	Name     string `json:"name"`
+	PartID   string `json:"part_id"`
+
+	life
+}
+
+var labels = &kind[label]{
+	kindInfo: kindInfo{
+		name: "label", noun: "Label", prefix: "label-",
+		notFound: apiError{status: http.StatusNotFound, code: "InvalidLabelId.NotFound", message: "There is no such label."},
+	},
+	common: func(l *label) common {
+		return common{id: &l.LabelID, region: &l.RegionID, name: &l.Name, life: &l.life}
+	},
+	show:  func(_ *Server, _ *call, l *label) fields { return fields{"LabelId": l.LabelID} },
+	fill:  func(*Server, *label) {},
+	links: []link[label]{{to: parts, ids: func(l *label) []string { return []string{l.PartID} }, follows: true}},
+}
+
+func init() {
+	register(labels, []action{
+		{name: "DescribeLabel", product: apiVpc, handle: labels.describe, params: []param{regionID, labels.byID()}},
+	})
+}

@@ -24,6 +24,8 @@ type anyStore interface {
 	view(id string) (common, bool)
 	// users are the objects that need an object of another kind.
 	users(s *Server, of anyKind, id string) []user
+	// end takes an object out of the world, and those that go with it.
+	end(s *Server, id string)
 	// runDueSteps carries out every change of status that has fallen due.
 	runDueSteps(s *Server)
 
@@ -57,6 +59,16 @@ func (st *store[T]) add(o *T) { st.list = append(st.list, o) }
 func (st *store[T]) release(id string) {
 	if i := st.index(id); i >= 0 {
 		st.list = slices.Delete(st.list, i, i+1)
+	}
+}
+
+// end releases an object, and those that go with it.
+func (st *store[T]) end(s *Server, id string) {
+	st.release(id)
+	for _, u := range s.users(st.kind, id) {
+		if u.follows {
+			s.data.Objects[u.kindInfo.name].end(s, *u.id)
+		}
 	}
 }
 
@@ -138,7 +150,7 @@ func (st *store[T]) remove(s *Server, id string) bool {
 	if st.kind.removed != nil {
 		st.kind.removed(s, o)
 	}
-	st.release(id)
+	st.end(s, id)
 	return true
 }
 

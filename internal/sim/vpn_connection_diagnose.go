@@ -21,12 +21,14 @@ type Problem struct {
 	SourceLog string `json:"source_log,omitempty"`
 }
 
-// LogLine is a line that a tunnel wrote.
+// LogLine is a line that a tunnel or a server for people who dial in wrote.
 type LogLine struct {
 	Time time.Time `json:"time"`
 	// TunnelID is empty for a single tunnel.
 	TunnelID string `json:"tunnel_id,omitempty"`
-	Text     string `json:"text"`
+	// SslVpnClientCertID is the certificate that a line of an SSL server is about.
+	SslVpnClientCertID string `json:"ssl_vpn_client_cert_id,omitempty"`
+	Text               string `json:"text"`
 }
 
 // diagnoseConnections lists the problems of the connections or tunnels named, or
@@ -81,6 +83,11 @@ func (s *Server) connectionLogs(c *call) (fields, *apiError) {
 	case id != "" && v.tunnel(id, "") == nil:
 		return nil, tunnelNotFound()
 	}
+	return s.showLogs(c, v.Logs, func(l LogLine) bool { return id == "" || l.TunnelID == id }), nil
+}
+
+// showLogs shows those lines that fit of the span of time that a call names.
+func (s *Server) showLogs(c *call, logs []LogLine, fits func(LogLine) bool) fields {
 	const minutes = 10
 	to := s.clock.now().Unix()
 	from := to - 60*int64(c.number("MinutePeriod", minutes))
@@ -89,8 +96,8 @@ func (s *Server) connectionLogs(c *call) (fields, *apiError) {
 		from = int64(c.number("From", int(to-60*minutes)))
 	}
 	lines := []string{}
-	for _, l := range slices.Backward(v.Logs) {
-		if at := l.Time.Unix(); (id == "" || l.TunnelID == id) && at >= from && at <= to {
+	for _, l := range slices.Backward(logs) {
+		if at := l.Time.Unix(); fits(l) && at >= from && at <= to {
 			lines = append(lines, l.Time.UTC().Format(time.DateTime)+" "+l.Text)
 		}
 	}
@@ -98,7 +105,7 @@ func (s *Server) connectionLogs(c *call) (fields, *apiError) {
 	shown := page(lines, number, size)
 	return fields{
 		"PageNumber": number, "PageSize": size, "Count": len(shown), "IsCompleted": true, "Data": fields{"Logs": shown},
-	}, nil
+	}
 }
 
 // downloadConnectionConfig shows the configuration for the far end. Whose side

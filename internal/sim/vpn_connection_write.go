@@ -9,8 +9,7 @@ import (
 const DefaultConnectionQuota = 10
 
 // usableGateway returns the gateway that a new part of it names, ready for
-// that. The code for a gateway without IPsec is the simulator's choice, after the
-// one for SSL.
+// that.
 func (s *Server) usableGateway(c *call) (*Gateway, *apiError) {
 	g, err := vpnGateways.named(s, c)
 	if err != nil {
@@ -19,12 +18,16 @@ func (s *Server) usableGateway(c *call) (*Gateway, *apiError) {
 	return g, s.usable(g)
 }
 
-func (s *Server) usable(g *Gateway) *apiError {
+func (s *Server) usable(g *Gateway) *apiError { return s.usableFor(g, "Ipsec", g.IpsecVpn) }
+
+// usableFor tells why a gateway cannot be changed for what needs a feature of it. The
+// code for one without IPsec is the simulator's choice, after that for SSL.
+func (s *Server) usableFor(g *Gateway, feature string, enabled bool) *apiError {
 	switch {
 	case g.BusinessStatus != "Normal":
 		return refuse("VpnGateway.FinancialLocked", "The specified service is financial locked.")
-	case !g.IpsecVpn:
-		return refuse("VpnGateway.IpsecVpnDisabled", "The IPsec-VPN feature of the VPN gateway is not enabled.")
+	case !enabled:
+		return refuse("VpnGateway."+feature+"VpnDisabled", "The %s-VPN feature of the VPN gateway is not enabled.", feature)
 	case vpnGateways.view(g).busy():
 		return s.busy()
 	}
