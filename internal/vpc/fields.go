@@ -167,3 +167,21 @@ func (o oddities) subnets(field, text string) []string {
 	}
 	return all
 }
+
+// addresses reads IP addresses that are separated by commas. It returns nil only if
+// one of them is none.
+func (o oddities) addresses(field, text string) []string {
+	all := []string{}
+	for one := range strings.SplitSeq(text, ",") {
+		one = strings.TrimSpace(one)
+		if one == "" {
+			continue
+		}
+		if _, err := netip.ParseAddr(one); err != nil {
+			o.add(field)
+			return nil
+		}
+		all = append(all, one)
+	}
+	return all
+}
