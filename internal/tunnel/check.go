@@ -3,11 +3,12 @@ package tunnel
 import (
 	"fmt"
 	"net/netip"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 )
 
 // Written is a tunnel as the configuration has it. A check waits while a value is
@@ -187,7 +188,7 @@ func checkPair(diags *diag.Diagnostics, a, b *Written) {
 // which owner names, is not behind the office. 0.0.0.0/0 alone in both means that
 // routes decide.
 func CheckSubnets(diags *diag.Diagnostics, owner string, local, remote types.Set) {
-	here, there := networks(local), networks(remote)
+	here, there := framework.Networks(local), framework.Networks(remote)
 	if everything(here) && everything(there) {
 		return
 	}
@@ -205,16 +206,4 @@ func CheckSubnets(diags *diag.Diagnostics, owner string, local, remote types.Set
 // everything reports 0.0.0.0/0 alone.
 func everything(all []netip.Prefix) bool {
 	return len(all) == 1 && all[0].Bits() == 0
-}
-
-// networks are the known elements that are networks.
-func networks(set types.Set) []netip.Prefix {
-	var all []netip.Prefix
-	for _, element := range set.Elements() {
-		text, _ := element.(types.String)
-		if p, err := netip.ParsePrefix(strings.TrimSpace(text.ValueString())); err == nil {
-			all = append(all, p)
-		}
-	}
-	return all
 }

@@ -130,7 +130,7 @@ func (f *Form) seen(v *vpc.VpnConnection, name string) *vpc.Tunnel {
 // from the configuration only.
 func (f *Form) Settings(m, config *Connection) vpc.ConnectionSettings {
 	in := vpc.ConnectionSettings{
-		Name: framework.StringPtr(m.Name), LocalSubnets: Texts(m.LocalSubnets), RemoteSubnets: Texts(m.RemoteSubnets),
+		Name: framework.StringPtr(m.Name), LocalSubnets: framework.Texts(m.LocalSubnets), RemoteSubnets: framework.Texts(m.RemoteSubnets),
 		EffectImmediately: framework.BoolPtr(m.EffectImmediately), AutoConfigRoute: framework.BoolPtr(m.AutoConfigRoute),
 	}
 	if !m.Dual() {
@@ -223,18 +223,6 @@ func (f *Form) ShownKeys(m *Connection, seen *vpc.VpnConnection) []ShownKey {
 	return all
 }
 
-// Texts are the elements of a set, in a stable order.
-func Texts(set types.Set) []string {
-	var all []string
-	for _, element := range set.Elements() {
-		if text, ok := element.(types.String); ok {
-			all = append(all, text.ValueString())
-		}
-	}
-	slices.Sort(all)
-	return all
-}
-
 // LeadsTo reports that a connection has the customer gateways and the subnets of
 // the model.
 func (f *Form) LeadsTo(m *Connection, v *vpc.VpnConnection) bool {
@@ -252,5 +240,5 @@ func (f *Form) LeadsTo(m *Connection, v *vpc.VpnConnection) bool {
 	same := func(a, b []string) bool {
 		return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 	}
-	return same(have, want) && same(v.LocalSubnets, Texts(m.LocalSubnets)) && same(v.RemoteSubnets, Texts(m.RemoteSubnets))
+	return same(have, want) && same(v.LocalSubnets, framework.Texts(m.LocalSubnets)) && same(v.RemoteSubnets, framework.Texts(m.RemoteSubnets))
 }

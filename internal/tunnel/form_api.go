@@ -1,9 +1,6 @@
 package tunnel
 
 import (
-	"slices"
-
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -13,8 +10,8 @@ import (
 // FromAPI takes over what was seen, in the style in which the model has it.
 func (f *Form) FromAPI(m *Connection, seen *vpc.VpnConnection) {
 	m.Name = framework.StringOrPrior(seen.Name, m.Name)
-	m.LocalSubnets = subnetsOrPrior(seen.LocalSubnets, m.LocalSubnets)
-	m.RemoteSubnets = subnetsOrPrior(seen.RemoteSubnets, m.RemoteSubnets)
+	m.LocalSubnets = framework.SetOrPrior(seen.LocalSubnets, m.LocalSubnets)
+	m.RemoteSubnets = framework.SetOrPrior(seen.RemoteSubnets, m.RemoteSubnets)
 	m.EffectImmediately = framework.BoolOrPrior(seen.EffectImmediately, m.EffectImmediately)
 	m.ResourceGroupID = framework.StringOrPrior(seen.ResourceGroupID, m.ResourceGroupID)
 	m.CreateTime = framework.TimeOrPrior(seen.CreateTime, m.CreateTime)
@@ -78,16 +75,4 @@ func seenSingle(c *vpc.VpnConnection) Seen {
 		Ike: c.Ike, Ipsec: c.Ipsec, Bgp: c.Bgp, BgpOff: c.Bgp == nil && !c.IsOdd("VpnBgpConfig"), CustomerGatewayID: c.CustomerGatewayID, Status: c.Status,
 		EnableDpd: c.EnableDpd, EnableNatTraversal: c.EnableNatTraversal, RemoteCaCertificate: c.RemoteCaCertificate,
 	}
-}
-
-func subnetsOrPrior(seen []string, prior types.Set) types.Set {
-	if len(seen) == 0 && !prior.IsUnknown() {
-		return prior
-	}
-	elements := make([]attr.Value, 0, len(seen))
-	sorted := slices.Compact(slices.Sorted(slices.Values(seen)))
-	for _, s := range sorted {
-		elements = append(elements, types.StringValue(s))
-	}
-	return types.SetValueMust(types.StringType, elements)
 }

@@ -86,7 +86,7 @@ func (c *Update) common(in *vpc.ConnectionSettings) (attribute string) {
 	}
 	local, remote := framework.Wanted(c.Plan.LocalSubnets, c.State.LocalSubnets), framework.Wanted(c.Plan.RemoteSubnets, c.State.RemoteSubnets)
 	if local || remote { // both: with 0.0.0.0/0 they mean something together only
-		in.LocalSubnets, in.RemoteSubnets = Texts(c.Plan.LocalSubnets), Texts(c.Plan.RemoteSubnets)
+		in.LocalSubnets, in.RemoteSubnets = framework.Texts(c.Plan.LocalSubnets), framework.Texts(c.Plan.RemoteSubnets)
 		attribute = "local_subnets"
 		if remote {
 			attribute = "remote_subnets"

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
@@ -51,27 +49,7 @@ func (f *Form) Attributes() map[string]schema.Attribute {
 }
 
 func subnetsAttribute(description string) schema.SetAttribute {
-	return schema.SetAttribute{
-		MarkdownDescription: description + "With `0.0.0.0/0` in both sets, routes say what goes through the tunnels; otherwise these networks do.",
-		Required:            true,
-		ElementType:         types.StringType,
-		Validators: []validator.Set{
-			notEmpty{}, setvalidator.ValueStringsAre(framework.StringCheck("an IPv4 network", CheckSubnet)),
-		},
-	}
-}
-
-// notEmpty refuses an empty set.
-type notEmpty struct{}
-
-func (notEmpty) Description(context.Context) string               { return "at least one network" }
-func (v notEmpty) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (notEmpty) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && len(req.ConfigValue.Elements()) == 0 {
-		resp.Diagnostics.AddAttributeError(req.Path, fmt.Sprintf("Invalid %s", req.Path),
-			fmt.Sprintf("%s must name at least one network, such as 10.0.0.0/16.", req.Path))
-	}
+	return framework.SubnetsAttribute(description + "With `0.0.0.0/0` in both sets, routes say what goes through the tunnels; otherwise these networks do.")
 }
 
 func (f *Form) tunnelsAttribute() schema.SingleNestedAttribute {

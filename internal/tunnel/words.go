@@ -166,16 +166,3 @@ func CheckIPv4(s string) error {
 	}
 	return nil
 }
-
-// CheckSubnet accepts an IPv4 network.
-func CheckSubnet(s string) error {
-	p, err := netip.ParsePrefix(s)
-	switch {
-	case err != nil || !p.Addr().Is4():
-		return fmt.Errorf("must be an IPv4 network, such as 10.0.0.0/16, got: %q", s)
-	case p != p.Masked():
-		return fmt.Errorf("must be a network without host bits: %s, got: %q", p.Masked(), s)
-	default:
-		return nil
-	}
-}

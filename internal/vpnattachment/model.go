@@ -120,10 +120,10 @@ func (m *model) foreign(seen *vpc.VpnAttachment) string {
 	switch {
 	case differ(have, want):
 		return "leads to " + is(have, want)
-	case differ(seen.RemoteSubnets, tunnel.Texts(m.RemoteSubnets)):
-		return "has the remote subnets " + is(seen.RemoteSubnets, tunnel.Texts(m.RemoteSubnets))
-	case differ(seen.LocalSubnets, tunnel.Texts(m.LocalSubnets)):
-		return "has the local subnets " + is(seen.LocalSubnets, tunnel.Texts(m.LocalSubnets))
+	case differ(seen.RemoteSubnets, framework.Texts(m.RemoteSubnets)):
+		return "has the remote subnets " + is(seen.RemoteSubnets, framework.Texts(m.RemoteSubnets))
+	case differ(seen.LocalSubnets, framework.Texts(m.LocalSubnets)):
+		return "has the local subnets " + is(seen.LocalSubnets, framework.Texts(m.LocalSubnets))
 	default:
 		return ""
 	}
