@@ -63,6 +63,8 @@ func (f *Finder[M, T, P]) computed(attribute resourceschema.Attribute, descripti
 		return schema.MapAttribute{Computed: true, MarkdownDescription: description, ElementType: a.ElementType, Sensitive: sensitive}
 	case resourceschema.SetAttribute:
 		return schema.SetAttribute{Computed: true, MarkdownDescription: description, ElementType: a.ElementType, Sensitive: sensitive}
+	case resourceschema.ListAttribute:
+		return schema.ListAttribute{Computed: true, MarkdownDescription: description, ElementType: a.ElementType, Sensitive: sensitive}
 	case resourceschema.SingleNestedAttribute:
 		nested := make(map[string]schema.Attribute, len(a.Attributes))
 		for name, inner := range a.Attributes {

@@ -19,9 +19,14 @@ import (
 
 // SubnetsAttribute is a required set of IPv4 networks.
 func SubnetsAttribute(description string) schema.SetAttribute {
+	return NetworksAttribute(description, Subnet())
+}
+
+// NetworksAttribute is a required set of networks that a validator accepts.
+func NetworksAttribute(description string, network validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description, Required: true, ElementType: types.StringType,
-		Validators: []validator.Set{notEmpty{}, setvalidator.ValueStringsAre(Subnet())},
+		Validators: []validator.Set{notEmpty{}, setvalidator.ValueStringsAre(network)},
 	}
 }
 
