@@ -12,6 +12,9 @@ const (
 // DefaultQuota is the number of VPN gateways that an account may own.
 const DefaultQuota = 30
 
+// DefaultClientCertQuota is the number of SSL client certificates of an account.
+const DefaultClientCertQuota = 50
+
 // defaultFirstOrderID is the order number in the API's own example.
 const defaultFirstOrderID = 202249400220415
 
@@ -69,6 +72,12 @@ type Options struct {
 	// RouteQuota is the number of destination-based routes of a gateway, and that of
 	// policy-based ones: zero means DefaultRouteQuota, a negative number no limit.
 	RouteQuota int
+	// ClientCertQuota is the number of SSL client certificates of an account: zero
+	// means DefaultClientCertQuota, a negative number means no limit.
+	ClientCertQuota int
+	// ClientCertCreateTimes is how many may ever be created, deleted ones included. The
+	// API's number is documented nowhere: zero means no limit.
+	ClientCertCreateTimes int
 	// FirstOrderID is the number of the first order: zero
 	// means the number in the API's own example. Set it beyond 2^53 to catch
 	// clients that read order numbers as floating point.
@@ -117,6 +126,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.RouteQuota == 0 {
 		o.RouteQuota = DefaultRouteQuota
+	}
+	if o.ClientCertQuota == 0 {
+		o.ClientCertQuota = DefaultClientCertQuota
 	}
 	if o.FirstOrderID == 0 {
 		o.FirstOrderID = defaultFirstOrderID

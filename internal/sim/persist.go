@@ -16,6 +16,8 @@ type data struct {
 	Outcomes  map[string]outcome `json:"outcomes"`
 	Ledger    []LedgerEntry      `json:"ledger"`
 	Diagnoses []diagnosis        `json:"diagnoses,omitempty"`
+	// Authorities are by the ID of the SSL server. One is made when it is first needed.
+	Authorities map[string]*authority `json:"authorities,omitempty"`
 }
 
 func newData() data {

@@ -90,6 +90,7 @@ var secretAnswers = []string{
 	"DescribeCustomerGateway", "DescribeCustomerGateways",
 	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute", "ModifyVpnAttachmentAttribute",
 	"DiagnoseVpnConnections", "DescribeVpnConnectionLogs",
+	"DescribeSslVpnClientCert",
 }
 
 func (c *Client) request(action, region string, p params) openapi.Request {
