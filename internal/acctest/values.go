@@ -76,7 +76,7 @@ func value(t *testing.T, of tftypes.Type, v any) tftypes.Value {
 			all[key] = tftypes.NewValue(tftypes.String, entry)
 		}
 		return tftypes.NewValue(of, all)
-	case tftypes.Set:
+	case tftypes.Set, tftypes.List:
 		elements, ok := v.([]string)
 		if !ok {
 			return tftypes.NewValue(of, v) // as []tftypes.Value
