@@ -42,6 +42,9 @@ type Client struct {
 
 	mu      sync.Mutex
 	readers map[*kind]any // of the kinds that were read: a *reader[T] each
+
+	// sslGateways are the IDs of the gateways of SSL servers, which never change.
+	sslGateways sync.Map
 }
 
 // NewClient returns a Client.

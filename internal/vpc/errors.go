@@ -22,6 +22,13 @@ func (e *notFoundError) Error() string        { return fmt.Sprintf("no such %s: 
 func (e *notFoundError) Is(target error) bool { return target == ErrNotFound }
 func (e *notFoundError) Unwrap() error        { return e.err }
 
+// otherListedError says that a list of one object by its ID has another one.
+type otherListedError struct{ noun, id, listed string }
+
+func (e *otherListedError) Error() string {
+	return fmt.Sprintf("the API was asked to list the %s %s, and listed %s", e.noun, e.id, openapi.Printable(e.listed, maxStatus))
+}
+
 // stillThereError says that a write did not find an object that reads do find.
 type stillThereError struct {
 	noun, status string

@@ -89,6 +89,11 @@ func TestSslVpnClientCertRefresh(t *testing.T) {
 	if got := api.actions(); got != "DescribeSslVpnClientCerts" {
 		t.Errorf("called %s", got)
 	}
+	// A list of others is no answer about this one.
+	if _, err := api.GetSslVpnClientCert(t.Context(), region, "vsc-3"); errors.Is(err, vpc.ErrNotFound) || !strings.Contains(fmt.Sprint(err), "asked to list the SSL client certificate vsc-3, and listed "+vsc) {
+		t.Errorf("got %v", err)
+	}
+	api = play(t, map[string][]answer{"DescribeSslVpnClientCerts": {clientCerts(), refuse(404, "InvalidSslVpnClientCertId.NotFound"), clientCerts()}})
 	if _, err := api.GetSslVpnClientCert(t.Context(), region, "vsc-3"); !errors.Is(err, vpc.ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
@@ -115,6 +120,7 @@ func TestSslVpnClientCertWrites(t *testing.T) {
 	if err := api.DeleteSslVpnClientCert(t.Context(), region, vsc, vss); err != nil {
 		t.Error(err)
 	}
+	// The gateway is asked for once.
 	if got := api.actions(); got != "DescribeSslVpnServers CreateSslVpnClientCert DescribeVpnGateway ModifySslVpnClientCert DeleteSslVpnClientCert DescribeVpnGateway" {
 		t.Errorf("called %s", got)
 	}

@@ -93,7 +93,8 @@ func TestSslVpnServerAnswers(t *testing.T) {
 // Many servers are read out of one list, and none of them directly.
 func TestGetSslVpnServer(t *testing.T) {
 	t.Parallel()
-	api := play(t, map[string][]answer{"DescribeSslVpnServers": {sslServers(2, `{"SslVpnServerId":"vss-1"}`, `{"SslVpnServerId":"vss-2"}`)}})
+	all := sslServers(2, `{"SslVpnServerId":"vss-1"}`, `{"SslVpnServerId":"vss-2"}`)
+	api := play(t, map[string][]answer{"DescribeSslVpnServers": {all, sslServers(0), sslServers(0), all}})
 	for _, id := range []string{"vss-1", "vss-2", "vss-1"} {
 		if got, err := api.GetSslVpnServer(t.Context(), region, id); err != nil || got.SslVpnServerID != id {
 			t.Errorf("got %+v, %v", got, err)
