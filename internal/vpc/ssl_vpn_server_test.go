@@ -93,8 +93,7 @@ func TestSslVpnServerAnswers(t *testing.T) {
 // Many servers are read out of one list, and none of them directly.
 func TestGetSslVpnServer(t *testing.T) {
 	t.Parallel()
-	all := sslServers(2, `{"SslVpnServerId":"vss-1"}`, `{"SslVpnServerId":"vss-2"}`)
-	api := play(t, map[string][]answer{"DescribeSslVpnServers": {all, sslServers(0), sslServers(0), all}})
+	api := play(t, map[string][]answer{"DescribeSslVpnServers": {sslServers(2, `{"SslVpnServerId":"vss-1"}`, `{"SslVpnServerId":"vss-2"}`), sslServers(0)}})
 	for _, id := range []string{"vss-1", "vss-2", "vss-1"} {
 		if got, err := api.GetSslVpnServer(t.Context(), region, id); err != nil || got.SslVpnServerID != id {
 			t.Errorf("got %+v, %v", got, err)
@@ -181,8 +180,21 @@ func TestSslVpnServerGone(t *testing.T) {
 			t.Errorf("%s: got %v", code, err)
 		}
 	}
-	// One list without it proves nothing.
+	// An answer about another server, or the code that it is gone, proves nothing either.
 	there := sslServers(1, fmt.Sprintf(`{"SslVpnServerId":%q}`, vss))
+	other := sslServers(1, `{"SslVpnServerId":"vss-2"}`)
+	for _, odd := range []answer{other, refuse(404, "InvalidSslVpnServerId.NotFound"), sslServers(0)} {
+		api := play(t, map[string][]answer{"DescribeSslVpnServers": {sslServers(0), odd, there}})
+		if got, err := api.GetSslVpnServer(t.Context(), region, vss); err != nil || got.SslVpnServerID != vss {
+			t.Errorf("%s: got %+v, %v", odd.body, got, err)
+		}
+	}
+	lasting := play(t, map[string][]answer{"DescribeSslVpnServers": {other}})
+	if _, err := lasting.GetSslVpnServer(t.Context(), region, vss); err == nil || errors.Is(err, vpc.ErrNotFound) ||
+		!strings.Contains(err.Error(), "was asked to list the SSL server "+vss+", and listed vss-2") {
+		t.Errorf("got %v", err)
+	}
+	// One list without it proves nothing.
 	api := play(t, map[string][]answer{"DescribeSslVpnServers": {there, sslServers(0), there, there, sslServers(0)}})
 	if err := api.WaitSslVpnServerDeleted(t.Context(), region, vss); err != nil {
 		t.Error(err)
