@@ -17,7 +17,7 @@ var (
 	variableNames = regexp.MustCompile(`\b(?:ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_[A-Z0-9_]+\b`)
 	ramActions    = regexp.MustCompile(`\bvpc:[A-Z]\w+`)
 	// calledActions has all names that VPN has among the actions of product Vpc.
-	calledActions = regexp.MustCompile(`"((?:Associate|Attach|Check|Create|Delete|Describe|Detach|Diagnose|Dissociate|Download|Get|List|Modify|Move|Publish|Tag|UnTag)` +
+	calledActions = regexp.MustCompile(`"((?:Associate|Attach|Check|Create|Delete|Describe|Detach|Diagnose|Dissociate|Download|Get|List|Modify|Move|Publish|Tag|UnTag|Update)` +
 		`\w*(?:CustomerGateway|Ipsec|Resources|Ssl|Tunnel|Vco|Vpn)\w*)"`)
 )
 
