@@ -1,10 +1,8 @@
 package sim
 
 import (
-	"encoding/base64"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -230,37 +228,11 @@ func (s *Server) listTagResources(c *call) (fields, *apiError) {
 			})
 		}
 	}
-	from, ok := readNextToken(c.str("NextToken"))
-	if !ok || from > len(entries) {
-		return nil, invalid("NextToken", c.str("NextToken"))
-	}
-	to := min(from+c.number("MaxResults", maxResources), len(entries))
-	next := ""
-	if to < len(entries) {
-		next = nextToken(to)
-	}
-	return fields{
-		"NextToken":    next,
-		"TagResources": fields{"TagResource": append([]fields{}, entries[from:to]...)},
-	}, nil
-}
-
-// nextToken hides the position, so that nobody counts on its form.
-func nextToken(position int) string {
-	return base64.URLEncoding.EncodeToString([]byte("from " + strconv.Itoa(position)))
-}
-
-func readNextToken(token string) (int, bool) {
-	if token == "" {
-		return 0, true
-	}
-	text, err := base64.URLEncoding.DecodeString(token)
+	shown, next, err := tokenPage(c, entries, maxResources)
 	if err != nil {
-		return 0, false
+		return nil, err
 	}
-	number, ok := strings.CutPrefix(string(text), "from ")
-	position, err := strconv.Atoi(number)
-	return position, ok && err == nil && position >= 0
+	return fields{"NextToken": next, "TagResources": fields{"TagResource": shown}}, nil
 }
 
 // tagObjects renders tags in the order of their keys.

@@ -166,21 +166,28 @@ func (r *run[T]) otherPages(ctx context.Context, last int, get func(ctx context.
 	return group.Wait()
 }
 
-// allTokens lists with NextToken, one page after the other.
+// allTokens lists with NextToken, one page after the other. The reference does not say
+// whether TotalCount counts the list or the page: both are taken.
 func allTokens[T any](
 	ctx context.Context, action string, key func(T) string, get func(ctx context.Context, token string) (page[T], error),
 ) ([]T, error) {
 	return untilComplete(action, func() (*run[T], error) {
 		r := newRun(key)
 		used, token := make(map[string]bool), ""
+		ofPages, sum := true, int64(0)
 		for number := 1; number <= maxPages; number++ {
 			p, err := get(ctx, token)
 			if err != nil {
 				return nil, err
 			}
+			ofPages, sum = ofPages && p.total == int64(len(p.entries)), sum+p.total
 			// A page without new entries may be followed by one that has some.
 			r.add(number, p)
-			if token = p.next; token == "" || used[token] {
+			token = p.next
+			if token == "" && ofPages {
+				r.total, r.moved = sum, false
+			}
+			if token == "" || used[token] {
 				break
 			}
 			used[token] = true

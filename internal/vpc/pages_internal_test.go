@@ -162,6 +162,14 @@ func TestAllTokens(t *testing.T) {
 			return p, nil
 		}
 	}
+	// ofPages makes each total that of the page, and more.
+	ofPages := func(get func(context.Context, string) (page[string], error), more int64) func(context.Context, string) (page[string], error) {
+		return func(ctx context.Context, token string) (page[string], error) {
+			p, err := get(ctx, token)
+			p.total = int64(len(p.entries)) + more
+			return p, err
+		}
+	}
 	for name, tc := range map[string]struct {
 		get  func(context.Context, string) (page[string], error)
 		want int
@@ -174,7 +182,9 @@ func TestAllTokens(t *testing.T) {
 		"the same token for ever": {
 			byToken(55, 55, func(int) string { return "20" }), 0, "the API counts 55, and its pages show 40",
 		},
-		"an error": {func(context.Context, string) (page[string], error) { return page[string]{}, errors.New("refused") }, 0, "refused"},
+		"totals of the pages":            {ofPages(byToken(55, 0, strconv.Itoa), 0), 55, ""},
+		"totals of the pages, one short": {ofPages(byToken(55, 0, strconv.Itoa), 1), 0, "and its pages show 55"},
+		"an error":                       {func(context.Context, string) (page[string], error) { return page[string]{}, errors.New("refused") }, 0, "refused"},
 	} {
 		got, err := allTokens(t.Context(), "ListThings", identity, tc.get)
 		if (err != nil) != (tc.text != "") || !strings.Contains(fmt.Sprint(err), tc.text) || !slices.Equal(got, numbered(tc.want)) && err == nil {
