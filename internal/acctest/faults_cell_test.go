@@ -258,7 +258,7 @@ func (c *cell) checkForeign() {
 	}
 	for _, request := range c.sim().Requests() {
 		for _, value := range request.Params {
-			if value == c.foreign && !strings.HasPrefix(request.Action, "Describe") {
+			if value == c.foreign && !onlyReads(request.Action) {
 				c.wrong = append(c.wrong, request.Action+" was sent for a foreign object")
 			}
 		}

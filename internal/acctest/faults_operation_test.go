@@ -133,7 +133,12 @@ func (o *operation) actions(passes func(*operation, string) bool) []string {
 
 func anyAction(*operation, string) bool { return true }
 
-func isRead(_ *operation, action string) bool { return strings.HasPrefix(action, "Describe") }
+func isRead(_ *operation, action string) bool { return onlyReads(action) }
+
+// onlyReads reports whether an action changes nothing, by its name.
+func onlyReads(action string) bool {
+	return strings.HasPrefix(action, "Describe") || strings.HasPrefix(action, "List")
+}
 
 // isWrite: whatever changes something.
 func isWrite(o *operation, action string) bool { return !isRead(o, action) }

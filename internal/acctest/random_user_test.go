@@ -183,7 +183,7 @@ func (u *user) command() (name string, do func(context.Context) acctest.Diagnost
 			u.config = u.newConfig()
 		}
 		return "apply", u.apply
-	case n < 7:
+	case n < 7 && len(u.subject.Updates) > 0:
 		update := u.subject.Updates[u.dice.IntN(len(u.subject.Updates))]
 		if u.config[update.Attribute] == nil {
 			return "apply", u.apply

@@ -31,8 +31,9 @@ type Subject struct {
 	// Creates are further ways to create one.
 	Creates []Create
 	// Updates change arguments of Full in place: attribute by attribute, another
-	// value.
+	// value. Fixed says that there is nothing to change in place.
 	Updates []Update
+	Fixed   bool
 
 	// CreateAction, ReadAction, ListAction, and DeleteAction are the API's names.
 	CreateAction, ReadAction, ListAction, DeleteAction string
