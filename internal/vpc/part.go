@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -67,6 +68,25 @@ func (c *Client) createPart(
 	unsettled := c.waitSettled(ctx, region, parent)
 	c.reads.wrote(part)
 	return Created{ID: part.ID, Token: token, Unsettled: unsettled}, nil
+}
+
+// waitPartGone looks until the list of a parent lacks a part, after a delete that the
+// API has accepted.
+func (r *reader[T]) waitPartGone(ctx context.Context, o Object) error {
+	if ctx.Err() != nil { // looking at the gateway took all of the time
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), recoveryTime)
+		defer stop()
+	}
+	// The API has accepted the delete, so that one list without the part agrees.
+	_, err := r.fresh(ctx, o)
+	if err == nil || ctx.Err() == nil && !errors.Is(err, ErrNotFound) {
+		_, err = r.waitFor(ctx, o, goal[T]{awaited: "deleted", gone: true})
+	}
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
 }
 
 // parentNamed refuses a part whose gateway is not named: without it the write

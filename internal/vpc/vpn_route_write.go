@@ -140,21 +140,7 @@ func (c *Client) DeleteVpnRoute(ctx context.Context, region string, key RouteKey
 	if err := c.changeRoute(ctx, region, key, key.action("DeleteVpnRouteEntry", "DeleteVpnPbrRouteEntry"), now, func(params) {}); err != nil {
 		return err
 	}
-	o, r := VpnRouteObject(region, key), vpnRoutes(c, key.Source != "")
-	if ctx.Err() != nil { // looking at the gateway took all of the time
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), recoveryTime)
-		defer stop()
-	}
-	// The API has accepted the delete, so that one list without the route agrees.
-	_, err := r.fresh(ctx, o)
-	if err == nil || ctx.Err() == nil && !errors.Is(err, ErrNotFound) {
-		_, err = r.waitFor(ctx, o, goal[*VpnRoute]{awaited: "deleted", gone: true})
-	}
-	if errors.Is(err, ErrNotFound) {
-		return nil
-	}
-	return err
+	return vpnRoutes(c, key.Source != "").waitPartGone(ctx, VpnRouteObject(region, key))
 }
 
 // changeRoute sends a write that names a route by what it has. If the API finds
