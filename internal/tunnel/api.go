@@ -20,17 +20,19 @@ var Parameters = map[string]string{
 	"RemoteCaCertificate": "remote_ca_certificate", "RemoteCaCert": "remote_ca_certificate",
 }
 
-// ikeConfig are the parameters of phase 1. psk is nil to leave the key out.
-func ikeConfig(object types.Object, e *Endpoint, psk *string) *vpc.IkeConfig {
+// IkeConfig are the parameters of phase 1, with the names of both ends. psk is nil
+// to leave the key out.
+func IkeConfig(object types.Object, localID, remoteID types.String, psk *string) *vpc.IkeConfig {
 	ike := Ikes.Values(object)
 	return &vpc.IkeConfig{
 		Version: ike.Version.ValueString(), Mode: ike.Mode.ValueString(), EncAlg: ike.Encryption.ValueString(),
 		AuthAlg: ike.Authentication.ValueString(), Pfs: ike.DHGroup.ValueString(), Lifetime: ike.Lifetime.ValueInt64(),
-		LocalID: e.LocalID.ValueString(), RemoteID: e.RemoteID.ValueString(), Psk: psk,
+		LocalID: localID.ValueString(), RemoteID: remoteID.ValueString(), Psk: psk,
 	}
 }
 
-func ipsecConfig(object types.Object) *vpc.IpsecConfig {
+// IpsecConfig are the parameters of phase 2.
+func IpsecConfig(object types.Object) *vpc.IpsecConfig {
 	ipsec := Ipsecs.Values(object)
 	return &vpc.IpsecConfig{
 		EncAlg: ipsec.Encryption.ValueString(), AuthAlg: ipsec.Authentication.ValueString(), Pfs: ipsec.PfsGroup.ValueString(),
@@ -55,7 +57,7 @@ func (e *Endpoint) Input(p Phases, psk *string) vpc.TunnelInput {
 	return vpc.TunnelInput{
 		CustomerGatewayID: framework.StringPtr(e.CustomerGatewayID),
 		EnableDpd:         framework.BoolPtr(e.EnableDpd), EnableNatTraversal: framework.BoolPtr(e.EnableNatTraversal),
-		Ike: ikeConfig(p.Ike, e, psk), Ipsec: ipsecConfig(p.Ipsec), Bgp: BgpConfig(e.Bgp),
+		Ike: IkeConfig(p.Ike, e.LocalID, e.RemoteID, psk), Ipsec: IpsecConfig(p.Ipsec), Bgp: BgpConfig(e.Bgp),
 		RemoteCaCertificate: framework.StringPtr(e.RemoteCACertificate),
 	}
 }
@@ -77,7 +79,7 @@ func Change(have, want, config *Endpoint, had, wants Phases, key func() (*string
 		in.RemoteCaCertificate, ok = framework.StringPtr(want.RemoteCACertificate), true
 	}
 	if framework.Wanted(wants.Ipsec, had.Ipsec) {
-		in.Ipsec, ok = ipsecConfig(wants.Ipsec), true
+		in.Ipsec, ok = IpsecConfig(wants.Ipsec), true
 	}
 	psk := have.Key().Changed(config.Key())
 	if psk == nil && !framework.Wanted(wants.Ike, had.Ike) &&
@@ -89,8 +91,7 @@ func Change(have, want, config *Endpoint, had, wants Phases, key func() (*string
 			return in, false, err
 		}
 	}
-	named := Endpoint{LocalID: want.LocalID, RemoteID: want.RemoteID}
-	in.Ike = ikeConfig(wants.Ike, &named, psk)
+	in.Ike = IkeConfig(wants.Ike, want.LocalID, want.RemoteID, psk)
 	return in, true, nil
 }
 

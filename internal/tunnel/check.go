@@ -33,19 +33,21 @@ func (w *Written) at(name string, own types.Object) path.Path {
 // phases that were checked for another tunnel.
 func (w *Written) Check(diags *diag.Diagnostics, seen map[string]bool) {
 	holds := w.Own.Or(w.Shared)
-	ike, ipsec := Ikes.Values(holds.Ike), Ipsecs.Values(holds.Ipsec)
 	ikeAt, ipsecAt := w.at("ike", w.Own.Ike), w.at("ipsec", w.Own.Ipsec)
 	if !holds.Ike.IsNull() && !holds.Ipsec.IsNull() && !seen[ikeAt.String()+ipsecAt.String()] {
 		seen[ikeAt.String()+ipsecAt.String()] = true
-		checkPhases(diags, ikeAt, ipsecAt, ike, ipsec)
+		holds.Check(diags, ikeAt, ipsecAt)
 	}
-	if !holds.Ike.IsUnknown() && !ike.Encryption.IsUnknown() {
+	if ike := Ikes.Values(holds.Ike); !holds.Ike.IsUnknown() && !ike.Encryption.IsUnknown() {
 		w.checkCertificate(diags, isShangMi(ike.Encryption.ValueString()))
 	}
 	w.checkBgp(diags)
 }
 
-func checkPhases(diags *diag.Diagnostics, ikeAt, ipsecAt path.Path, ike Ike, ipsec Ipsec) {
+// Check refuses what does not go together in the phases, which stand at ikeAt and
+// ipsecAt.
+func (p Phases) Check(diags *diag.Diagnostics, ikeAt, ipsecAt path.Path) {
+	ike, ipsec := Ikes.Values(p.Ike), Ipsecs.Values(p.Ipsec)
 	if ike.Version.ValueString() == "ikev2" && ike.Mode.ValueString() == "aggressive" {
 		diags.AddAttributeError(ikeAt.AtName("mode"), "mode without effect",
 			fmt.Sprintf(`%s is "aggressive", which IKEv1 alone knows. Remove it, or set version = "ikev1".`, ikeAt.AtName("mode")))

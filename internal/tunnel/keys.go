@@ -16,7 +16,8 @@ type ShownKey struct {
 	Mark string
 	// At is where the attributes of the key stand.
 	At path.Path
-	// Whose says whose key it is: "the master tunnel".
+	// Whose says whose key it is: "the master tunnel". It is empty for a server that
+	// people dial in to, which has one key for all of them.
 	Whose string
 	// Key is what state or the configuration has of it.
 	Key framework.Secret
@@ -37,15 +38,17 @@ func RefreshKeys(ctx context.Context, private framework.PrivateState, keys []Sho
 		changed, more := framework.SecretChanged(ctx, private, k.Mark, *k.Psk)
 		diags.Append(more...)
 		ours := !k.Key.Version.IsNull()
+		whose, both, other := k.Whose+" of ", "The tunnel comes up only if both ends have the same key.", "The tunnel comes up only if the other end has it too."
+		if k.Whose == "" {
+			whose, both, other = "", "Clients connect only if they have the same key.", "Clients connect only if they have it too."
+		}
 		switch {
 		case changed && ours:
 			diags.AddAttributeWarning(k.At.AtName("psk_wo"), "Key was changed outside Terraform", fmt.Sprintf(
-				"The pre-shared key of %s of %s is not the one that Terraform set last. To set that again, change psk_wo_version. "+
-					"The tunnel comes up only if both ends have the same key.", k.Whose, owner))
+				"The pre-shared key of %s%s is not the one that Terraform set last. To set that again, change psk_wo_version. %s", whose, owner, both))
 		case changed:
 			diags.AddAttributeWarning(k.At.AtName("psk_wo"), "Key was changed outside Terraform", fmt.Sprintf(
-				"The pre-shared key of %s of %s is not the one that it had when Terraform read it last. Terraform keeps the new one. "+
-					"The tunnel comes up only if the other end has it too.", k.Whose, owner))
+				"The pre-shared key of %s%s is not the one that it had when Terraform read it last. Terraform keeps the new one. %s", whose, owner, other))
 		}
 		if len(was) == 0 || changed && !ours {
 			diags.Append(framework.RememberSecret(ctx, private, k.Mark, *k.Psk)...)

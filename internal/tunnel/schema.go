@@ -100,13 +100,16 @@ func bgpAttribute(both string) schema.SingleNestedAttribute {
 	}
 }
 
+// PeerID accepts what an end can name itself in IKE.
+func PeerID() validator.String { return framework.StringCheck("1 to 100 characters", checkPeerID) }
+
 // endpointAttributes are the arguments of one tunnel, which a connection with a
 // single one has itself.
 func endpointAttributes(customerGateway schema.StringAttribute, bothBgp, seen string) map[string]schema.Attribute {
 	peerID := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{
 			MarkdownDescription: description + " If left out later, it stays.", Optional: true, Computed: true,
-			Validators: []validator.String{framework.InObject(framework.StringCheck("1 to 100 characters", checkPeerID))},
+			Validators: []validator.String{framework.InObject(PeerID())},
 		}
 	}
 	on := func(description string) schema.BoolAttribute {
@@ -134,9 +137,14 @@ func endpointAttributes(customerGateway schema.StringAttribute, bothBgp, seen st
 		},
 		"peer_bgp_ip": shown("Address of the other end inside the tunnel, where there is BGP."),
 	}
+	KeyAttributes(attributes)
+	return attributes
+}
+
+// KeyAttributes adds the attributes of a pre-shared key.
+func KeyAttributes(attributes map[string]schema.Attribute) {
 	framework.SecretAttributes(attributes, "psk", "Pre-shared key, 1 to 100 characters without spaces. If none is given, the API makes one",
 		framework.InObject(framework.StringCheck("1 to 100 characters without spaces", checkPsk)))
-	return attributes
 }
 
 func customerGatewayAttribute(description string) schema.StringAttribute {
