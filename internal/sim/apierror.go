@@ -39,6 +39,11 @@ func invalid(name, value string) *apiError {
 
 func quotaFull() *apiError { return refuse("Resource.QuotaFull", "The quota of resource is full") }
 
+// dryRunPassed is how DryRun says that all is well.
+func dryRunPassed() *apiError {
+	return refuse("DryRunOperation", "Request validation has been passed with DryRun flag set.")
+}
+
 // busyMessages are what the codes for an object that is being worked on say.
 // Those of other codes are documented nowhere.
 var busyMessages = map[string]string{

@@ -65,6 +65,10 @@ func (s *Server) createVpnConnection(c *call) (fields, *apiError) {
 			}
 		}
 		switch {
+		case s.hasIpsecServer(g.VpnGatewayID):
+			// The reference wants no connection beside a server when that is created. That the
+			// reverse is refused too, and the code, are the simulator's choice.
+			return nil, ipsecServerExists()
 		case s.opts.ConnectionQuota >= 0 && siblings >= s.opts.ConnectionQuota:
 			return nil, quotaFull()
 		case c.str("DryRun") == "true":

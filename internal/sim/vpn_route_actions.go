@@ -108,7 +108,7 @@ func createRoute(policy bool) func(*Server, *call) (fields, *apiError) {
 				return nil, err
 			}
 			if c.str("DryRun") == "true" {
-				return nil, refuse("DryRunOperation", "Request validation has been passed with DryRun flag set.")
+				return nil, dryRunPassed()
 			}
 			if err := vpnRoutes.configure(s, r); err != nil {
 				return nil, err
