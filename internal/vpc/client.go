@@ -94,6 +94,7 @@ var secretAnswers = []string{
 	"DescribeVpnConnection", "DescribeVpnConnections", "ModifyVpnConnectionAttribute", "ModifyTunnelAttribute", "ModifyVpnAttachmentAttribute",
 	"DiagnoseVpnConnections", "DescribeVpnConnectionLogs",
 	"DescribeSslVpnClientCert",
+	"ListIpsecServers",
 }
 
 func (c *Client) request(action, region string, p params) openapi.Request {

@@ -14,6 +14,8 @@ import (
 const (
 	// pageSize is the largest that actions with PageNumber allow.
 	pageSize = 50
+	// tokenPageSize is the largest that actions with NextToken allow.
+	tokenPageSize = 20
 	// pagesAtOnce bounds how many pages are asked for at the same time.
 	pagesAtOnce = 8
 	// maxPages ends a listing that would never end.
@@ -193,6 +195,26 @@ func allTokens[T any](
 			used[token] = true
 		}
 		return r, nil
+	})
+}
+
+// listTokens lists by an action that has NextToken and answers A. entries returns
+// what a page holds, its TotalCount and the token for the next one.
+func listTokens[A, T any](
+	ctx context.Context, c *Client, action, region string, p params, key func(T) string, entries func(*A) ([]T, integer, string),
+) ([]T, error) {
+	return allTokens(ctx, action, key, func(ctx context.Context, token string) (page[T], error) {
+		p := maps.Clone(p)
+		p.str("MaxResults", strconv.Itoa(tokenPageSize))
+		p.filter("NextToken", token)
+		req := c.request(action, region, p)
+		req.RequiredField = "TotalCount"
+		var out tolerant[A]
+		if err := c.call(ctx, req, &out); err != nil {
+			return page[T]{}, err
+		}
+		all, total, next := entries(&out.value)
+		return page[T]{entries: all, total: int64(total), next: next}, nil
 	})
 }
 
