@@ -13,7 +13,12 @@ import (
 // misread makes a call another one than was sent.
 func (f *Fault) misread(c *call) {
 	c.params = maps.Clone(c.params)
-	maps.Copy(c.params, f.Params)
+	for name, value := range f.Params {
+		if slices.ContainsFunc(c.action.params, func(p param) bool { return p.name == name+".N" }) {
+			name += ".1" // a list that is filtered by IDs
+		}
+		c.params[name] = value
+	}
 	for _, name := range f.Remove {
 		delete(c.params, name)
 	}

@@ -244,6 +244,10 @@ func TestSim_ipsecServerLists(t *testing.T) {
 	if found, _ := list(params{"IpsecServerName": "nobody"}); len(found) > 0 {
 		t.Errorf("got %v", found)
 	}
+	server.AddFault(sim.Mistaken("ListIpsecServers", ids[4], 1))
+	if found, _ := list(params{"IpsecServerId.1": ids[3]}); !slices.Equal(found, ids[4:5]) {
+		t.Errorf("an answer for another server is %v", found)
+	}
 	now := server.Now()
 	server.ChangeIpsecServer(ids[0], func(v *sim.IpsecServer) {
 		v.Logs = []sim.LogLine{{Time: now.Add(-time.Hour), Text: "old"}, {Time: now, Text: "somebody connected"}}

@@ -69,10 +69,9 @@ func (c *Client) GetIpsecServer(ctx context.Context, region, id string) (*IpsecS
 	return ipsecServers(c).get(ctx, IpsecServerObject(region, id, ""))
 }
 
-// ReadIpsecServer reads one server as it is now. It returns ErrNotFound when this one
-// answer lacks it.
+// ReadIpsecServer does the same, and reads the server as it is now.
 func (c *Client) ReadIpsecServer(ctx context.Context, region, id string) (*IpsecServer, error) {
-	return ipsecServers(c).search(ctx, IpsecServerObject(region, id, ""), true)
+	return ipsecServers(c).now(ctx, IpsecServerObject(region, id, ""))
 }
 
 // ListIpsecServersInput selects servers; empty fields select all.

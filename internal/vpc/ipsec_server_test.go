@@ -96,6 +96,15 @@ func TestIpsecServer_lists(t *testing.T) {
 	if got, err := api.GetIpsecServer(t.Context(), region, serverID); !errors.Is(err, vpc.ErrNotFound) || len(api.calls) < 3 {
 		t.Errorf("%s: got %v, %v", api.actions(), got, err)
 	}
+	// A list for this server that shows another one says nothing of this one.
+	api = play(t, map[string][]answer{serverList: {servers("", 1, serverEntry("iss-other"))}})
+	if _, err := api.GetIpsecServer(t.Context(), region, serverID); err == nil || errors.Is(err, vpc.ErrNotFound) || !strings.Contains(err.Error(), "asked to list the IPsec server "+serverID+", and listed iss-other") {
+		t.Errorf("got %v", err)
+	}
+	api = play(t, map[string][]answer{serverList: {servers("", 1, serverEntry("iss-other")), servers("", 1, serverEntry(serverID))}})
+	if got, err := api.ReadIpsecServer(t.Context(), region, serverID); err != nil || got.IpsecServerID != serverID {
+		t.Errorf("got %v, %v", got, err)
+	}
 	if _, err := play(t, map[string][]answer{serverList: {ok(`{"Psk":"the-key"`)}}).GetIpsecServer(t.Context(), region, serverID); err == nil || strings.Contains(err.Error(), "the-key") {
 		t.Errorf("got %v", err)
 	}

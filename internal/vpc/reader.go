@@ -107,6 +107,11 @@ func (r *reader[T]) get(ctx context.Context, o Object) (T, error) {
 	if object, ok := r.listed(ctx, o); ok {
 		return object, nil
 	}
+	return r.now(ctx, o)
+}
+
+// now reads one object as it is now.
+func (r *reader[T]) now(ctx context.Context, o Object) (T, error) {
 	object, err := r.direct(ctx, o)
 	if errors.Is(err, ErrNotFound) {
 		return r.confirm(ctx, o, 1)
