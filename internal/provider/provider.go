@@ -22,6 +22,7 @@ import (
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
@@ -97,6 +98,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		vpnattachment.Kind.Unchanged(data),
 		vpnroute.Kind.Unchanged(data),
 		vpnroute.PolicyKind.Unchanged(data),
+		ipsecserver.Kind.Unchanged(data),
 	}
 }
 
@@ -115,6 +117,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		vpnattachment.NewResource,
 		vpnroute.NewResource,
 		vpnroute.NewPolicyResource,
+		ipsecserver.NewResource,
 	}
 }
 
@@ -135,6 +138,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpnroute.Finder.DataSource,
 		vpnroute.PolicyFinder.DataSource,
 		vpnroute.NewAllDataSource,
+		ipsecserver.Finder.DataSource,
+		ipsecserver.Finder.DataSources,
 	}
 }
 
@@ -147,6 +152,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpnattachment.Finder.ListResource,
 		vpnroute.Finder.ListResource,
 		vpnroute.PolicyFinder.ListResource,
+		ipsecserver.Finder.ListResource,
 	}
 }
 

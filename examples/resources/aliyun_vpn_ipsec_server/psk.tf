@@ -1,0 +1,32 @@
+# A key that is neither in the plan nor in state. Needs Terraform or OpenTofu 1.11 or
+# later. To send another key, change psk_wo_version too.
+variable "psk" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+resource "aliyun_vpn_gateway" "people" {
+  vpc_id                       = "vpc-t4nsingapore000000001"
+  vswitch_id                   = "vsw-t4nzonea00000000000001"
+  disaster_recovery_vswitch_id = "vsw-t4nzoneb00000000000002"
+  bandwidth                    = 10
+  name                         = "people"
+  instance_charge_type         = "POSTPAY"
+  enable_ipsec                 = false
+  enable_ssl                   = true
+  ssl_connections              = 20
+}
+
+resource "aliyun_vpn_ipsec_server" "with_key" {
+  vpn_gateway_id = aliyun_vpn_gateway.people.id
+  name           = "people"
+  client_ip_pool = "10.200.0.0/24"
+  local_subnets  = ["10.20.0.0/16"]
+  local_id       = "vpn.example.com"
+  psk_wo         = var.psk
+  psk_wo_version = 1
+
+  ike   = { version = "ikev2", encryption = "aes256", authentication = "sha256", dh_group = "group14" }
+  ipsec = { encryption = "aes256", authentication = "sha256", pfs_group = "group14" }
+}
