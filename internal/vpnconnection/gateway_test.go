@@ -187,3 +187,21 @@ func TestVpnConnection_weak(t *testing.T) {
 		t.Error(said.Texts())
 	}
 }
+
+// A gateway with an IPsec server has no connections: the error names the server.
+func TestVpnConnection_besideServer(t *testing.T) {
+	t.Parallel()
+	c := office(t, sim.Options{})
+	server := c.Sim().PutIpsecServer(sim.IpsecServer{VpnGatewayID: gatewayID, Name: "people"})
+	i := c.Instance("aliyun_vpn_connection", nil)
+	acctest.Contains(t, i.Apply(t.Context(), dualValues(gatewayID, nil, nil)).Errors(), "Unable to create IPsec connection",
+		"A VPN gateway has either IPsec connections or an IPsec server, and "+gatewayID+" has the IPsec server "+server+` ("people"). Use another VPN gateway`,
+		"Nothing was created.")
+	c.Sim().RemoveIpsecServer(server)
+	if said := i.Apply(t.Context(), dualValues(gatewayID, nil, nil)); said.HasError() {
+		t.Error(said.Texts())
+	}
+	if said := i.Apply(t.Context(), nil); said.HasError() {
+		t.Error(said.Texts())
+	}
+}

@@ -3,6 +3,7 @@ package vpnconnection
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -129,13 +130,29 @@ func (r *connection) failCreate(ctx context.Context, diags *diag.Diagnostics, pl
 	f := framework.FailedCreate{
 		Err: err, Region: plan.Region.ValueString(), Which: "of " + plan.VpnGatewayID.ValueString(), Next: r.wayBack(plan),
 	}
-	switch vpc.ErrorCode(err) {
-	case "InvalidVpnConnection.AlreadyExists":
+	switch code := vpc.ErrorCode(err); {
+	case code == "InvalidVpnConnection.AlreadyExists":
 		f.Hint = r.holder(ctx, plan)
-	case "IllegalParam.TunnelCidr": // it may be the same connection that has it
+	case code == "IllegalParam.TunnelCidr": // it may be the same connection that has it
 		f.Hint = r.holder(ctx, plan)
+	case strings.HasPrefix(code, "Operation"):
+		// The reference names no code for a gateway that has an IPsec server.
+		f.Hint = r.server(ctx, plan)
 	}
 	r.AddFailedCreate(diags, f)
+}
+
+// server names the IPsec server beside which the gateway can have no connections; ""
+// if there is none.
+func (r *connection) server(ctx context.Context, plan *model) string {
+	gateway, region := plan.VpnGatewayID.ValueString(), plan.Region.ValueString()
+	all, err := r.Data.VPC.ListIpsecServers(ctx, vpc.ListIpsecServersInput{RegionID: region, VpnGatewayID: gateway})
+	if err != nil || len(all) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("A VPN gateway has either IPsec connections or an IPsec server, and %s has the IPsec server %s (%q). Use another VPN gateway, or delete "+
+		"the server first: if Terraform manages it, remove it from the configuration and apply before you add the connection.",
+		gateway, all[0].IpsecServerID, all[0].Name)
 }
 
 // holder names the connection that leads to the same places already; "" if there
