@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
@@ -160,7 +161,7 @@ func FuzzCheckName(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if err := checkName(s); (err == nil) != nameAllowed(s) {
+		if err := gateway.CheckName(s); (err == nil) != nameAllowed(s) {
 			t.Fatalf("%q: got %v, want allowed: %v", s, err, nameAllowed(s))
 		}
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -52,45 +53,45 @@ func (r *gatewayResource) Create(ctx context.Context, req resource.CreateRequest
 		resp.Diagnostics.Append(setApplied(ctx, resp.Private, appliedFrom(&saved))...)
 	}
 	save(&observed)
-	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, ordered)...)
-	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, true)...)
+	resp.Diagnostics.Append(gateway.SetUnseen(ctx, resp.Private, ordered)...)
+	resp.Diagnostics.Append(gateway.SetUnfinished(ctx, resp.Private, true)...)
 	resp.Diagnostics.Append(setAwaitingPayment(ctx, resp.Private, plan.unpaid())...)
 	if plan.unpaid() {
 		r.lookAtOrder(ctx, plan, created, ordered, resp)
 		return
 	}
 
-	gateway, err := r.Data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
+	seen, err := r.Data.VPC.WaitVpnGatewayActive(ctx, plan.Region.ValueString(), created.VpnGatewayID, true)
 	var status *vpc.StatusError
 	switch {
 	case errors.Is(err, vpc.ErrNotFound):
 		resp.State.RemoveResource(ctx)
-		addLostAfterCreate(&resp.Diagnostics, created.VpnGatewayID, err)
+		traditional.AddLost(&resp.Diagnostics, created.VpnGatewayID, err)
 		return
 	case errors.As(err, &status):
 		// It showed, but nobody has compared it with the order: a delete does that.
-		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, longAgo)...)
-		addLostAfterCreate(&resp.Diagnostics, created.VpnGatewayID, err)
+		resp.Diagnostics.Append(gateway.SetUnseen(ctx, resp.Private, gateway.LongAgo)...)
+		traditional.AddLost(&resp.Diagnostics, created.VpnGatewayID, err)
 		return
 	case err != nil:
-		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, "", err)
+		traditional.AddUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, "", err)
 		return
 	}
-	if why := plan.notOrdered(gateway, ordered); why != "" {
+	if why := traditional.NotOrdered(plan.order(), seen, ordered); why != "" {
 		resp.State.RemoveResource(ctx)
 		plan.ID = observed.ID
-		addNotOrdered(&resp.Diagnostics, plan, why, created.ClientToken)
+		traditional.AddNotOrdered(&resp.Diagnostics, plan.order(), why, created.ClientToken)
 		return
 	}
-	logOdd(ctx, gateway)
-	observed.FromAPI(gateway, r.Data.Tags)
+	logOdd(ctx, seen)
+	observed.FromAPI(seen, r.Data.Tags)
 	save(&observed)
-	resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
-	failed := reconcile(ctx, r.Data.VPC, &observed, plan)
+	resp.Diagnostics.Append(gateway.SetUnseen(ctx, resp.Private, time.Time{})...)
+	failed := r.reconcile(ctx, &observed, plan)
 	for _, f := range failed {
-		addUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.attribute, f.err)
+		traditional.AddUnfinished(ctx, &resp.Diagnostics, created.VpnGatewayID, f.Attribute, f.Err)
 	}
-	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, len(failed) > 0)...)
+	resp.Diagnostics.Append(gateway.SetUnfinished(ctx, resp.Private, len(failed) > 0)...)
 }
 
 // lookAtOrder ends the create of an order that somebody has to pay. The gateway
@@ -100,14 +101,14 @@ func (r *gatewayResource) lookAtOrder(
 ) {
 	plan.ID = types.StringValue(created.VpnGatewayID)
 	plan.OrderID = framework.StringOrNull(created.OrderID)
-	gateway, err := r.Data.VPC.DescribeVpnGateway(ctx, plan.Region.ValueString(), created.VpnGatewayID)
+	seen, err := r.Data.VPC.DescribeVpnGateway(ctx, plan.Region.ValueString(), created.VpnGatewayID)
 	if err == nil {
-		if why := plan.notOrdered(gateway, ordered); why != "" {
+		if why := traditional.NotOrdered(plan.order(), seen, ordered); why != "" {
 			resp.State.RemoveResource(ctx)
-			addNotOrdered(&resp.Diagnostics, plan, why, created.ClientToken)
+			traditional.AddNotOrdered(&resp.Diagnostics, plan.order(), why, created.ClientToken)
 			return
 		}
-		resp.Diagnostics.Append(setUnseen(ctx, resp.Private, time.Time{})...)
+		resp.Diagnostics.Append(gateway.SetUnseen(ctx, resp.Private, time.Time{})...)
 	}
 	addUnpaidWarning(&resp.Diagnostics, plan)
 }
@@ -115,22 +116,22 @@ func (r *gatewayResource) lookAtOrder(
 // buy orders the gateway unless one of its name is there already. It returns
 // false, with an error, when no ID came of it.
 func (r *gatewayResource) buy(ctx context.Context, plan *model, diags *diag.Diagnostics) (created vpc.CreateVpnGatewayOutput, ok bool) {
-	if plan.checksName() {
-		done, err := r.Data.Created.Turn(ctx, plan.Region.ValueString()+"/"+plan.VpcID.ValueString()+"/"+plan.Name.ValueString())
-		if err != nil {
-			addNotChecked(diags, plan, err)
-			return created, false
+	ok = traditional.Buy(ctx, r.Data, &plan.Common, diags, func() (id string, err error) {
+		if created, err = r.Data.VPC.CreateVpnGateway(ctx, plan.createRequest()); err != nil {
+			traditional.FailCreate(diags, plan.order(), err)
 		}
-		defer done()
-		if !r.nameIsFree(ctx, plan, diags) {
-			return created, false
-		}
-	}
-	created, err := r.Data.VPC.CreateVpnGateway(ctx, plan.createRequest())
-	if err != nil {
-		addCreateFailure(diags, plan, err)
-		return created, false
-	}
-	r.Data.Created.Add(created.VpnGatewayID)
-	return created, true
+		return created.VpnGatewayID, err
+	})
+	return created, ok
+}
+
+// reconcile makes the gateway have what want says, as far as it can be changed in
+// place.
+func (r *gatewayResource) reconcile(ctx context.Context, have, want *model) []gateway.Failure {
+	client, region, id := r.Data.VPC, have.Region.ValueString(), have.ID.ValueString()
+	return gateway.Reconcile(ctx, client, vpc.VpnGatewayObject(region, id), &have.Common, &want.Common, client.ModifyVpnGatewayAttribute,
+		func(ctx context.Context) error {
+			_, err := client.WaitVpnGatewayActive(ctx, region, id, false)
+			return err
+		})
 }

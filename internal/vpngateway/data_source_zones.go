@@ -89,7 +89,7 @@ func (d *zonesDataSource) Read(ctx context.Context, req datasource.ReadRequest, 
 	}
 	zones, err := d.Data.VPC.DescribeVpnGatewayAvailableZones(ctx, region, state.Bandwidth.ValueInt64(), gatewayType)
 	if err != nil {
-		addFailure(&resp.Diagnostics, summary, err)
+		Kind.Fail(&resp.Diagnostics, framework.Failure{Summary: summary, Err: err})
 		return
 	}
 	state.Region = types.StringValue(region)

@@ -7,11 +7,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
 // TypeName is the resource's name in HCL.
-const TypeName = "aliyun_vpn_gateway"
+const TypeName = gateway.TypeName
 
 const (
 	noun      = "VPN gateway"
@@ -38,5 +39,5 @@ var Kind = &framework.Kind[model, *vpc.VpnGateway, *model]{
 	Gone:        gone,
 	Plan:        plan,
 	Unread:      func(m *model) { m.DeletionPolicy = types.StringValue(policyDelete) },
-	PrivateKeys: []string{keyAwaitingPayment, keyApplied, keyUnseen, keyUnfinished, keySecondUnread},
+	PrivateKeys: []string{keyAwaitingPayment, keyApplied, gateway.KeyUnseen, gateway.KeyUnfinished, keySecondUnread},
 }

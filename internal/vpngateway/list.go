@@ -2,7 +2,6 @@ package vpngateway
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -49,7 +48,7 @@ var Finder = &framework.Finder[model, *vpc.VpnGateway, *model]{
 	},
 	// A data source also shows words that the resource does not take over.
 	Show:    showWords,
-	Managed: func(g *vpc.VpnGateway) bool { return !strings.EqualFold(g.GatewayType, vpc.GatewayTypeEnhanced) },
+	Managed: func(g *vpc.VpnGateway) bool { return !traditional.IsOther(g) },
 	Hidden:  []string{"period", "auto_pay", "order_id", "deletion_policy", "allow_duplicate_name"},
 	Describe: framework.Shown(map[string]string{
 		"name":                         "Name. The same as the ID if none was set.",

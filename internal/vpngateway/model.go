@@ -7,43 +7,25 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
 type model struct {
-	VpcID                     types.String `tfsdk:"vpc_id"`
-	Bandwidth                 types.Int64  `tfsdk:"bandwidth"`
-	Name                      types.String `tfsdk:"name"`
-	Description               types.String `tfsdk:"description"`
-	InstanceChargeType        types.String `tfsdk:"instance_charge_type"`
-	Period                    types.Int64  `tfsdk:"period"`
-	AutoPay                   types.Bool   `tfsdk:"auto_pay"`
-	EnableIpsec               types.Bool   `tfsdk:"enable_ipsec"`
-	EnableSsl                 types.Bool   `tfsdk:"enable_ssl"`
-	SslConnections            types.Int64  `tfsdk:"ssl_connections"`
-	VSwitchID                 types.String `tfsdk:"vswitch_id"`
-	DisasterRecoveryVSwitchID types.String `tfsdk:"disaster_recovery_vswitch_id"`
-	NetworkType               types.String `tfsdk:"network_type"`
-	VpnType                   types.String `tfsdk:"vpn_type"`
-	ResourceGroupID           types.String `tfsdk:"resource_group_id"`
-	AutoPropagate             types.Bool   `tfsdk:"auto_propagate"`
-	DeletionPolicy            types.String `tfsdk:"deletion_policy"`
-	AllowDuplicateName        types.Bool   `tfsdk:"allow_duplicate_name"`
+	gateway.Common
 
-	framework.Base
-	framework.Tagged
-
-	OrderID                    types.String `tfsdk:"order_id"`
-	CreateTime                 types.String `tfsdk:"create_time"`
-	GatewayType                types.String `tfsdk:"gateway_type"`
-	Status                     types.String `tfsdk:"status"`
-	BusinessStatus             types.String `tfsdk:"business_status"`
-	InternetIP                 types.String `tfsdk:"internet_ip"`
-	DisasterRecoveryInternetIP types.String `tfsdk:"disaster_recovery_internet_ip"`
-	SslVpnInternetIP           types.String `tfsdk:"ssl_vpn_internet_ip"`
-	ExpireTime                 types.String `tfsdk:"expire_time"`
-	EnableBgp                  types.Bool   `tfsdk:"enable_bgp"`
-	PendingOrder               types.Object `tfsdk:"pending_order"`
+	Bandwidth          types.Int64  `tfsdk:"bandwidth"`
+	InstanceChargeType types.String `tfsdk:"instance_charge_type"`
+	Period             types.Int64  `tfsdk:"period"`
+	AutoPay            types.Bool   `tfsdk:"auto_pay"`
+	EnableIpsec        types.Bool   `tfsdk:"enable_ipsec"`
+	EnableSsl          types.Bool   `tfsdk:"enable_ssl"`
+	SslConnections     types.Int64  `tfsdk:"ssl_connections"`
+	DeletionPolicy     types.String `tfsdk:"deletion_policy"`
+	OrderID            types.String `tfsdk:"order_id"`
+	SslVpnInternetIP   types.String `tfsdk:"ssl_vpn_internet_ip"`
+	ExpireTime         types.String `tfsdk:"expire_time"`
+	PendingOrder       types.Object `tfsdk:"pending_order"`
 }
 
 // createRequest turns the plan into parameters. Null and unknown are not sent.
@@ -87,26 +69,8 @@ func (m *model) expires() (time.Time, bool) {
 // like a change. The ID stays what it is: no answer changes what a state is about.
 func (m *model) FromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 	prior := *m
-	m.ID = types.StringValue(g.VpnGatewayID)
-	if id := prior.ID.ValueString(); id != "" {
-		m.ID = prior.ID
-	}
-	m.Name = framework.StringOrPrior(g.Name, m.Name)
-	if g.Description != nil {
-		m.Description = framework.StringOrNull(*g.Description)
-	} else {
-		m.Description = framework.StringOrPrior("", m.Description)
-	}
-	m.VpcID = framework.StringOrPrior(g.VpcID, m.VpcID)
-	m.VSwitchID = framework.StringOrPrior(g.VSwitchID, m.VSwitchID)
-	m.DisasterRecoveryVSwitchID = framework.StringOrPrior(g.DisasterRecoveryVSwitchID, m.DisasterRecoveryVSwitchID)
-	m.NetworkType = framework.StringOrPrior(knownWord(g.NetworkType, networkTypes), m.NetworkType)
-	m.VpnType = framework.StringOrPrior(knownWord(g.VpnType, vpnTypes), m.VpnType)
-	m.ResourceGroupID = framework.StringOrPrior(g.ResourceGroupID, m.ResourceGroupID)
+	m.TakeOver(g, tags)
 	m.InstanceChargeType = framework.StringOrPrior(chargeType(g.ChargeType), m.InstanceChargeType)
-	m.AutoPropagate = framework.BoolOrPrior(g.AutoPropagate, m.AutoPropagate)
-	m.Tags, m.TagsAll = tags.FromAPI(g.Tags, m.Tags)
-
 	bandwidth, ipsec, ssl, connections := g.Bandwidth, g.IpsecVpn, g.SslVpn, g.SslMaxConnections
 	if r := g.Reservation; r.TemporaryUpgrade() {
 		// The gateway returns to this by itself, so the upgrade is no drift.
@@ -128,20 +92,11 @@ func (m *model) FromAPI(g *vpc.VpnGateway, tags framework.TagPolicy) {
 		m.SslConnections = types.Int64Value(connections)
 	}
 
-	if t := framework.TimeOrNull(g.CreateTime); !t.IsNull() || m.CreateTime.IsUnknown() {
-		m.CreateTime = t
-	}
 	m.ExpireTime = types.StringNull() // of a gateway billed by use the API names a date that means nothing
 	if m.InstanceChargeType.ValueString() == vpc.ChargeTypePrepay {
 		m.ExpireTime = framework.TimeOrNull(g.EndTime)
 	}
-	m.GatewayType = framework.StringOrPrior(wordOr(g.GatewayType, vpc.GatewayTypes()), m.GatewayType)
-	m.Status = framework.StringOrPrior(wordOr(g.Status, vpc.Statuses()), m.Status)
-	m.BusinessStatus = framework.StringOrPrior(wordOr(g.BusinessStatus, vpc.BusinessStatuses()), m.BusinessStatus)
-	m.InternetIP = framework.StringOrNull(g.InternetIP)
-	m.DisasterRecoveryInternetIP = framework.StringOrNull(g.DisasterRecoveryInternetIP)
 	m.SslVpnInternetIP = framework.StringOrNull(g.SslVpnInternetIP)
-	m.EnableBgp = framework.BoolOrPrior(g.EnableBgp, m.EnableBgp)
 	m.PendingOrder = pendingOrder(g.Reservation)
 	m.keepUnread(&prior, g.Odd)
 }
@@ -161,17 +116,13 @@ func pendingOrder(r *vpc.Reservation) types.Object {
 	})
 }
 
-// forgetPlanned gives up what state has only from a plan that was not carried out
-// to its end, so that an answer without one of these shows it as missing.
-func (m *model) forgetPlanned() {
-	m.Name, m.Description = types.StringNull(), types.StringNull()
-	m.ResourceGroupID, m.AutoPropagate = types.StringNull(), types.BoolNull()
-}
-
 // nullModel is a model with every computed attribute null: what is observed
 // before a gateway has been read.
 func nullModel() model {
-	return model{PendingOrder: types.ObjectNull(pendingOrderTypes), Tagged: framework.Tagged{TagsAll: types.MapNull(types.StringType)}}
+	return model{
+		PendingOrder: types.ObjectNull(pendingOrderTypes),
+		Common:       gateway.Common{Tagged: framework.Tagged{TagsAll: types.MapNull(types.StringType)}},
+	}
 }
 
 // parameters are the attributes behind parameters of requests, and behind a code

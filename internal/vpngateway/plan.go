@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -42,7 +43,7 @@ func (r *gatewayResource) ValidateConfig(
 		diags.AddAttributeError(path.Root("disaster_recovery_vswitch_id"), "Second vSwitch without a first",
 			"disaster_recovery_vswitch_id needs vswitch_id: a dual-tunnel gateway has one vSwitch in each of two zones.")
 	}
-	if b := c.Bandwidth; c.NetworkType.ValueString() == networkPrivate && !b.IsUnknown() &&
+	if b := c.Bandwidth; c.NetworkType.ValueString() == gateway.NetworkPrivate && !b.IsUnknown() &&
 		b.ValueInt64() != 200 && b.ValueInt64() != 1000 {
 		diags.AddAttributeError(path.Root("bandwidth"), "Invalid bandwidth of a private gateway",
 			fmt.Sprintf("With network_type = \"private\", bandwidth must be 200 or 1000, got: %d.", b.ValueInt64()))
@@ -96,11 +97,7 @@ func planChange(ctx context.Context, c *framework.Change[model]) {
 		plan.TagsAll = state.TagsAll // default tags can be set when the gateway is there
 	}
 	warnExpiry(state, time.Now(), diags)
-	if state.Status.ValueString() == vpc.StatusDeleting {
-		diags.AddWarning("VPN gateway is being deleted",
-			fmt.Sprintf("%s is on its way out, by an interrupted destroy or by another hand. "+
-				"This plan is made as if it stayed; plan again in a few minutes to create another.", state.ID.ValueString()))
-	}
+	traditional.AddDeleting(diags, &state.Common)
 	replaced, neverRead := replacing(ctx, c)
 	if len(replaced) == 0 {
 		c.WarnTakenOver(neverRead, "")
@@ -248,10 +245,6 @@ func keepStable(state, plan *model) {
 	if state.Status.ValueString() != vpc.StatusActive {
 		return
 	}
-	plan.InternetIP = state.InternetIP
-	plan.DisasterRecoveryInternetIP = state.DisasterRecoveryInternetIP
-	plan.SslVpnInternetIP = state.SslVpnInternetIP
-	plan.ExpireTime = state.ExpireTime
-	plan.EnableBgp = state.EnableBgp
-	plan.Status, plan.BusinessStatus, plan.PendingOrder = state.Status, state.BusinessStatus, state.PendingOrder
+	plan.KeepStable(&state.Common)
+	plan.SslVpnInternetIP, plan.ExpireTime, plan.PendingOrder = state.SslVpnInternetIP, state.ExpireTime, state.PendingOrder
 }

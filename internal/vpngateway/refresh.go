@@ -2,7 +2,6 @@ package vpngateway
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,16 +9,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
 // get reads the gateway of m.
 func get(ctx context.Context, client *vpc.Client, m *model) (*vpc.VpnGateway, error) {
-	gateway, err := client.GetVpnGateway(ctx, m.Region.ValueString(), m.ID.ValueString())
+	seen, err := client.GetVpnGateway(ctx, m.Region.ValueString(), m.ID.ValueString())
 	if err == nil {
-		logOdd(ctx, gateway)
+		logOdd(ctx, seen)
 	}
-	return gateway, err
+	return seen, err
 }
 
 // gone reports whether a gateway that does not exist is dropped from state: not
@@ -31,10 +31,8 @@ func gone(ctx context.Context, m *model, private framework.PrivateState, diags *
 	case awaiting:
 		addUnpaidWarning(diags, m)
 		return false
-	case mayAppear(ctx, private, time.Now()):
-		diags.AddWarning("VPN gateway does not show yet", fmt.Sprintf(
-			"%s was ordered a short while ago, and the API does not know it yet. It stays in state. "+
-				"If it does not exist any more: terraform state rm ADDRESS\n%s", m.ID.ValueString(), whatAddress))
+	case gateway.MayAppear(ctx, private, time.Now()):
+		traditional.AddNotShown(diags, m.ID.ValueString())
 		return false
 	default:
 		return true
@@ -42,45 +40,29 @@ func gone(ctx context.Context, m *model, private framework.PrivateState, diags *
 }
 
 // logOdd tells of fields that could not be read and keep their values.
-func logOdd(ctx context.Context, gateway *vpc.VpnGateway) {
-	if len(gateway.Odd) > 0 {
+func logOdd(ctx context.Context, seen *vpc.VpnGateway) {
+	if len(seen.Odd) > 0 {
 		tflog.Warn(ctx, "Fields of the API's answer have a form that this provider does not know; their values stay as they were",
-			map[string]any{"vpn_gateway_id": gateway.VpnGatewayID, "fields": gateway.Odd})
+			map[string]any{"vpn_gateway_id": seen.VpnGatewayID, "fields": seen.Odd})
 	}
-}
-
-// mayAppear reports that a gateway was ordered so lately, and never seen, that
-// the API may not know it yet.
-func mayAppear(ctx context.Context, private framework.PrivateState, now time.Time) bool {
-	ordered, unseen := unseenSince(ctx, private)
-	return unseen && now.Sub(ordered) < appearing
 }
 
 // refresh takes over what gateway shows, and what there is to remember of it.
-func (m *model) refresh(ctx context.Context, gateway *vpc.VpnGateway, tags framework.TagPolicy, private framework.PrivateState) diag.Diagnostics {
+func (m *model) refresh(ctx context.Context, seen *vpc.VpnGateway, tags framework.TagPolicy, private framework.PrivateState) diag.Diagnostics {
 	var diags diag.Diagnostics
-	if ordered, unseen := unseenSince(ctx, private); unseen {
-		if why := m.notOrdered(gateway, ordered); why != "" {
-			addNotOrdered(&diags, m, why, "")
-			return diags
-		}
-		diags.Append(setUnseen(ctx, private, time.Time{})...)
-	}
-	if strings.EqualFold(gateway.GatewayType, vpc.GatewayTypeEnhanced) {
-		diags.AddError("Not a gateway of this resource",
-			fmt.Sprintf("%s is of type %s, which %s does not manage.", gateway.VpnGatewayID, vpc.GatewayTypeEnhanced, TypeName))
+	if !traditional.CheckRefreshed(ctx, m.order(), seen, private, &diags) || traditional.RefuseOther(seen, &diags) {
 		return diags
 	}
 	awaiting, unreadable := awaitingPayment(ctx, private)
 	diags.Append(unreadable...)
 	imported := framework.Imported(ctx, private)
 	if imported {
-		awaiting = strings.EqualFold(gateway.Status, vpc.StatusInit) && chargeType(gateway.ChargeType) == vpc.ChargeTypePrepay
+		awaiting = strings.EqualFold(seen.Status, vpc.StatusInit) && chargeType(seen.ChargeType) == vpc.ChargeTypePrepay
 		diags.Append(setAwaitingPayment(ctx, private, awaiting)...)
 	}
-	if awaiting && !strings.EqualFold(gateway.Status, vpc.StatusActive) {
+	if awaiting && !strings.EqualFold(seen.Status, vpc.StatusActive) {
 		observed := *m
-		observed.FromAPI(gateway, tags)
+		observed.FromAPI(seen, tags)
 		if !imported {
 			// Nothing in place can be changed yet, so a difference is no drift.
 			observed.Name, observed.Description = m.Name, m.Description
@@ -88,19 +70,19 @@ func (m *model) refresh(ctx context.Context, gateway *vpc.VpnGateway, tags frame
 			observed.AutoPropagate, observed.ResourceGroupID = m.AutoPropagate, m.ResourceGroupID
 		}
 		*m = observed
-		if strings.EqualFold(gateway.Status, vpc.StatusInit) {
+		if strings.EqualFold(seen.Status, vpc.StatusInit) {
 			addUnpaidWarning(&diags, m)
 		}
 	} else {
-		if isUnfinished(ctx, private) {
-			m.forgetPlanned()
-			diags.Append(setUnfinished(ctx, private, false)...)
+		if gateway.IsUnfinished(ctx, private) {
+			m.ForgetPlanned()
+			diags.Append(gateway.SetUnfinished(ctx, private, false)...)
 		}
-		m.FromAPI(gateway, tags)
+		m.FromAPI(seen, tags)
 		diags.Append(setAwaitingPayment(ctx, private, false)...)
 	}
 	// A gateway that has one tunnel has no second vSwitch either.
-	unread := m.DisasterRecoveryVSwitchID.IsNull() && gateway.IsOdd("DisasterRecoveryVSwitchId")
+	unread := m.DisasterRecoveryVSwitchID.IsNull() && seen.IsOdd("DisasterRecoveryVSwitchId")
 	diags.Append(framework.SetFlag(ctx, private, keySecondUnread, unread)...)
 	if _, ok, _ := getApplied(ctx, private); !ok {
 		diags.Append(setApplied(ctx, private, appliedFrom(m))...)

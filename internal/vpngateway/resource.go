@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -43,32 +45,32 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 	defer op.End()
 	state, plan := op.State, op.Plan
 
-	if !r.checkSeen(ctx, state, resp.Private, cannotUpdate, &resp.Diagnostics) {
+	if !r.checkSeen(ctx, state, resp.Private, "update", &resp.Diagnostics) {
 		return
 	}
-	if isUnfinished(ctx, resp.Private) { // no refresh came before
-		state.forgetPlanned()
+	if gateway.IsUnfinished(ctx, resp.Private) { // no refresh came before
+		state.ForgetPlanned()
 		state.TagsAll = types.MapNull(types.StringType)
 	}
-	failed := reconcile(ctx, r.Data.VPC, state, plan)
+	failed := r.reconcile(ctx, state, plan)
 	region, id := state.Region.ValueString(), state.ID.ValueString()
-	var gateway *vpc.VpnGateway
+	var seen *vpc.VpnGateway
 	if len(failed) == 0 {
 		var err error
-		if gateway, err = r.Data.VPC.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
-			failed = append(failed, failure{"", err})
+		if seen, err = r.Data.VPC.WaitVpnGatewayActive(ctx, region, id, false); err != nil {
+			failed = append(failed, gateway.Failure{Err: err})
 		}
 	}
 	if len(failed) > 0 {
 		for _, f := range failed {
-			addUpdateFailure(&resp.Diagnostics, f.attribute, f.err)
+			traditional.FailUpdate(&resp.Diagnostics, f.Attribute, f.Err)
 		}
 		r.saveWhatIs(ctx, state, resp)
 		return
 	}
-	state.FromAPI(gateway, r.Data.Tags)
+	state.FromAPI(seen, r.Data.Tags)
 	r.Table().FillUnknown(plan, state)
-	resp.Diagnostics.Append(setUnfinished(ctx, resp.Private, false)...)
+	resp.Diagnostics.Append(gateway.SetUnfinished(ctx, resp.Private, false)...)
 	resp.Diagnostics.Append(r.Save(ctx, &resp.State, resp.Identity, plan)...)
 }
 
@@ -76,11 +78,11 @@ func (r *gatewayResource) Update(ctx context.Context, req resource.UpdateRequest
 // failed. What only Terraform keeps stays as it was before, since the update is
 // not done. If the gateway cannot be read now, the next refresh does it.
 func (r *gatewayResource) saveWhatIs(ctx context.Context, state *model, resp *resource.UpdateResponse) {
-	gateway, err := r.LastLook(ctx, state)
+	seen, err := r.LastLook(ctx, state)
 	if err != nil {
 		return
 	}
-	state.FromAPI(gateway, r.Data.Tags)
+	state.FromAPI(seen, r.Data.Tags)
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }
 
@@ -109,13 +111,13 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		addUnknownPolicy(&resp.Diagnostics, state)
 		return
 	}
-	if !r.checkSeen(ctx, state, req.Private, cannotDelete, &resp.Diagnostics) {
+	if !r.checkSeen(ctx, state, req.Private, "delete", &resp.Diagnostics) {
 		return
 	}
 
 	err := r.Data.VPC.DeleteVpnGateway(ctx, region, id)
-	if errors.Is(err, vpc.ErrNotFound) && mayAppear(ctx, req.Private, time.Now()) && !awaiting {
-		addMayAppear(&resp.Diagnostics, id)
+	if errors.Is(err, vpc.ErrNotFound) && gateway.MayAppear(ctx, req.Private, time.Now()) && !awaiting {
+		traditional.AddMayAppear(&resp.Diagnostics, id)
 		return
 	}
 	_, unknown := vpc.UnknownOutcome(err)
@@ -124,8 +126,16 @@ func (r *gatewayResource) Delete(ctx context.Context, req resource.DeleteRequest
 		err = r.Data.VPC.WaitVpnGatewayDeleted(ctx, region, id)
 	}
 	if err != nil && !errors.Is(err, vpc.ErrNotFound) {
-		addDeleteFailure(&resp.Diagnostics, state, refused, err)
+		traditional.FailDelete(&resp.Diagnostics, id, deleteHint(state, err), refused, err)
 	}
+}
+
+// checkSeen looks at a gateway that is known from its order alone, before it is
+// written to or deleted.
+func (r *gatewayResource) checkSeen(ctx context.Context, state *model, private framework.PrivateState, verb string, diags *diag.Diagnostics) bool {
+	return traditional.CheckSeen(ctx, state.order(), private, verb, diags, func() (*vpc.VpnGateway, error) {
+		return r.Data.VPC.GetVpnGateway(ctx, state.Region.ValueString(), state.ID.ValueString())
+	})
 }
 
 // updateUnpaid saves what needs no API call; everything else has to wait until

@@ -2,13 +2,10 @@ package vpngateway
 
 import (
 	"context"
-	"fmt"
 	"maps"
-	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -16,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -23,8 +21,6 @@ const (
 	policyDelete  = "delete"
 	policyAbandon = "abandon"
 	policyPrevent = "prevent"
-
-	networkPrivate = "private"
 )
 
 // inConsole ends the description of what only the console can change in place.
@@ -36,19 +32,6 @@ var (
 	// sslConnections are the numbers of clients that are sold.
 	sslConnections = []int64{5, 10, 20, 50, 100, 200, 500, 1000}
 )
-
-var namePattern = regexp.MustCompile(`^[A-Za-z\p{Han}][A-Za-z\p{Han}0-9_.-]*$`)
-
-func checkName(s string) error {
-	if err := framework.CheckText(s, 2, 100); err != nil {
-		return err
-	}
-	if !namePattern.MatchString(s) {
-		return fmt.Errorf(`must begin with a letter or a Chinese character and hold only letters, `+
-			`Chinese characters, digits, "_", "-" and ".", got: %q`, s)
-	}
-	return nil
-}
 
 // schemaOf is the resource's schema. Descriptions become the Registry page.
 func schemaOf(context.Context) schema.Schema {
@@ -66,13 +49,8 @@ func schemaOf(context.Context) schema.Schema {
 }
 
 func arguments() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"vpc_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the VPC that the gateway belongs to. Changing it replaces the gateway.",
-			Required:            true,
-			PlanModifiers:       []planmodifier.String{framework.ReplaceString()},
-			Validators:          []validator.String{framework.IDWithPrefix("vpc-")},
-		},
+	all := gateway.Arguments()
+	maps.Copy(all, map[string]schema.Attribute{
 		"bandwidth": schema.Int64Attribute{
 			MarkdownDescription: "Bandwidth in Mbit/s: `5`, `10`, `20`, `50`, `100`, `200`, `500` or `1000`. Not every region sells every value. " +
 				"With `network_type = \"private\"`, only `200` and `1000` are sold. " + inConsole,
@@ -81,10 +59,6 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Int64{framework.ReplaceInt64()},
 			Validators:    []validator.Int64{framework.Int64OneOf("Mbit/s", bandwidths...)},
 		},
-		"name": framework.KeptString("Name of the gateway, 2 to 100 characters. It starts with a letter or a Chinese character; digits, `_`, `-` and `.` may follow. "+
-			"Defaults to the gateway's ID. Removing the argument later keeps the name.", framework.StringCheck("2 to 100 characters", checkName)),
-		"description": framework.KeptString("Description of the gateway, 1 to 100 characters. It must not start with `http://` or `https://`. "+
-			"The API cannot clear a description, so removing the argument later keeps it.", framework.Description()),
 		"instance_charge_type": schema.StringAttribute{
 			MarkdownDescription: "How the gateway is billed: `PREPAY` (monthly, China site only, where it is required) or `POSTPAY` " +
 				"(by use, international site only). Changing it replaces the gateway.",
@@ -162,7 +136,7 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
-			Validators: []validator.String{framework.StringOneOf(networkTypes...)},
+			Validators: []validator.String{framework.StringOneOf(gateway.NetworkTypes...)},
 		},
 		"vpn_type": schema.StringAttribute{
 			MarkdownDescription: "VPN type: `Normal` or `NationalStandard` (SM ciphers, China site only). Defaults to `Normal`. Changing it replaces the gateway.",
@@ -171,25 +145,10 @@ func arguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), framework.ReplaceString(),
 			},
-			Validators: []validator.String{framework.StringOneOf(vpnTypes...)},
+			Validators: []validator.String{framework.StringOneOf(gateway.VpnTypes...)},
 		},
 		"resource_group_id": framework.ResourceGroupAttribute(" When the gateway moves to another group, its servers, " +
 			"certificates and connections move with it."),
-		"auto_propagate": schema.BoolAttribute{
-			MarkdownDescription: "Whether to propagate BGP routes to the VPC's route table. " +
-				"It can only be turned off once BGP is off on every IPsec connection.",
-			Optional:      true,
-			Computed:      true,
-			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-		},
-		"allow_duplicate_name": schema.BoolAttribute{
-			MarkdownDescription: "Whether to buy a gateway even if the VPC already has one with the same `name`. Defaults to `false`: " +
-				"the provider lists the gateways of the VPC just before it buys one, and a gateway of that name from another run is an error, " +
-				"because an interrupted run may have bought it. Gateways without a `name` are not checked.",
-			Optional: true,
-		},
-		"tags":   framework.TagsAttribute(),
-		"region": framework.RegionAttribute(),
 		"deletion_policy": schema.StringAttribute{
 			MarkdownDescription: "What a destroy does: `delete` releases the gateway, `abandon` only removes it from state and leaves it running and billed, " +
 				"and `prevent` makes the plan fail. Defaults to `delete`. Apply a change of this argument before you destroy.",
@@ -198,5 +157,6 @@ func arguments() map[string]schema.Attribute {
 			Default:    stringdefault.StaticString(policyDelete),
 			Validators: []validator.String{framework.StringOneOf(policyDelete, policyAbandon, policyPrevent)},
 		},
-	}
+	})
+	return all
 }

@@ -1,13 +1,15 @@
 package vpngateway
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gateway"
 )
 
 // computedAttributes are those that only the API sets. UseStateForUnknown is on
@@ -23,26 +25,19 @@ func computedAttributes() map[string]schema.Attribute {
 	varying := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
-	return map[string]schema.Attribute{
-		"id": constant("ID of the gateway, such as `vpn-bp1q8bgx4xnkm2ogj0fiu`."),
+	all := gateway.Computed(exampleID)
+	maps.Copy(all, map[string]schema.Attribute{
 		"order_id": constant(
 			"ID of the order that bought the gateway. Null after an import, because the API does not return it.",
 		),
-		"create_time":  constant("Creation time (RFC 3339, UTC)."),
 		"gateway_type": constant("Always `Traditional`. This resource does not manage gateways of type `Enhanced.SiteToSite`."),
 		"status": varying("Status: `init`, `provisioning`, `active`, `updating` or `deleting`. " +
 			"Null while the order is not paid."),
-		"business_status": varying("Billing status: `Normal`, or `FinancialLocked` when a payment is overdue."),
 		"internet_ip": varying("Public IP address. On a dual-tunnel gateway, the IPsec address of the first tunnel; " +
 			"otherwise, the address for IPsec and SSL."),
 		"disaster_recovery_internet_ip": varying("IPsec address of the second tunnel of a dual-tunnel gateway."),
 		"ssl_vpn_internet_ip":           varying("SSL address of a dual-tunnel gateway."),
 		"expire_time":                   varying("Expiry time of a prepaid gateway (RFC 3339, UTC)."),
-		"tags_all":                      framework.TagsAllAttribute(),
-		"enable_bgp": schema.BoolAttribute{
-			MarkdownDescription: "Whether BGP is on. It is turned on and off on the connections of the gateway.",
-			Computed:            true,
-		},
 		"pending_order": schema.SingleNestedAttribute{
 			MarkdownDescription: "An order placed in the console that is still pending. Null if there is none. " +
 				"During a temporary upgrade, this object and attributes such as `bandwidth` show the specification from before the upgrade.",
@@ -75,7 +70,8 @@ func computedAttributes() map[string]schema.Attribute {
 				},
 			},
 		},
-	}
+	})
+	return all
 }
 
 var pendingOrderTypes = map[string]attr.Type{
