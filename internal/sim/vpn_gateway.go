@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -67,6 +68,9 @@ type Gateway struct {
 	Reservation *Reservation `json:"reservation,omitempty"`
 	// Period is the number of months ordered.
 	Period int `json:"period,omitempty"`
+	// EniInstanceIDs are the network interfaces of an enhanced gateway, which it gets
+	// when it is built.
+	EniInstanceIDs []string `json:"eni_instance_ids,omitempty"`
 
 	life
 }
@@ -101,6 +105,7 @@ var vpnGateways = &kind[Gateway]{
 	},
 	fill: (*Server).fillGateway,
 	copied: func(g *Gateway) {
+		g.EniInstanceIDs = slices.Clone(g.EniInstanceIDs)
 		if g.Reservation != nil {
 			r := *g.Reservation
 			g.Reservation = &r

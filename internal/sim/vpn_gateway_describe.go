@@ -46,6 +46,9 @@ func (s *Server) show(c *call, g *Gateway) fields {
 	if c.showStatus != "" {
 		o["Status"] = c.showStatus
 	}
+	if g.GatewayType == typeEnhanced {
+		g.enhance(o)
+	}
 	if g.Reservation != nil && c.str("IncludeReservationData") == "true" {
 		o["ReservationData"] = g.Reservation.fields()
 	}

@@ -33,6 +33,9 @@ func (s *Server) giveAddresses(g *Gateway) {
 	fill(&g.InternetIP, true)
 	fill(&g.DisasterRecoveryInternetIP, dual)
 	fill(&g.SslVpnInternetIP, dual && g.SslVpn)
+	if g.GatewayType == typeEnhanced && len(g.EniInstanceIDs) == 0 {
+		g.EniInstanceIDs = []string{s.data.IDs.newID("eni-bp1"), s.data.IDs.newID("eni-bp1")}
+	}
 }
 
 // enterGateway adds a line about a gateway.
