@@ -77,6 +77,9 @@ type VpnGateway struct {
 	GatewayType     string
 	ResourceGroupID string
 	Tags            map[string]string
+	// EniInstanceIDs are the network interfaces of an enhanced gateway; nil when the
+	// answer lacks them.
+	EniInstanceIDs []string
 	// Reservation is a pending order or a running temporary upgrade, if any.
 	Reservation *Reservation
 	// Odd names the fields of the answer that had no documented form, as the API
@@ -212,13 +215,17 @@ func (createVpnGatewayAnswer) needs() []string { return []string{"VpnGatewayId"}
 // InvalidVpcId.NotFound, InvalidVSwitchId.NotFound (also: a second vSwitch is
 // missing in a dual-tunnel region), InsufficientBalance.
 func (c *Client) CreateVpnGateway(ctx context.Context, in CreateVpnGatewayInput) (CreateVpnGatewayOutput, error) {
+	return c.orderGateway(ctx, "CreateVpnGateway", in.RegionID, vpnGatewayKind, in.params())
+}
+
+func (c *Client) orderGateway(ctx context.Context, action, region string, k *kind, p params) (CreateVpnGatewayOutput, error) {
 	var out tolerant[createVpnGatewayAnswer]
-	token, err := c.create(ctx, c.request("CreateVpnGateway", in.RegionID, in.params()), vpnGatewayKind, &out)
+	token, err := c.create(ctx, c.request(action, region, p), k, &out)
 	if err != nil {
 		return CreateVpnGatewayOutput{}, err
 	}
 	created, id := out.value, string(out.value.VpnGatewayID)
-	c.reads.wrote(VpnGatewayObject(in.RegionID, id))
+	c.reads.wrote(VpnGatewayObject(region, id))
 	return CreateVpnGatewayOutput{
 		VpnGatewayID: id, Name: created.Name, OrderID: string(created.OrderID), ClientToken: token,
 	}, nil
@@ -243,14 +250,16 @@ type ModifyVpnGatewayAttributeInput struct {
 // while afterwards. Errors to expect: InvalidName, InvalidDescription,
 // ErrNotFound.
 func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGatewayAttributeInput) error {
+	return c.modifyGateway(ctx, "ModifyVpnGatewayAttribute", VpnGatewayObject(in.RegionID, in.VpnGatewayID), in)
+}
+
+func (c *Client) modifyGateway(ctx context.Context, action string, o Object, in ModifyVpnGatewayAttributeInput) error {
 	p := params{}
-	p.str("VpnGatewayId", in.VpnGatewayID)
+	p.str(o.kind.idParameter, o.ID)
 	p.strPtr("Name", in.Name)
 	p.strPtr("Description", in.Description)
 	p.boolPtr("AutoPropagate", in.AutoPropagate)
-	return c.change(ctx, VpnGatewayObject(in.RegionID, in.VpnGatewayID), func() error {
-		return c.callOnce(ctx, c.request("ModifyVpnGatewayAttribute", in.RegionID, p), nil)
-	})
+	return c.change(ctx, o, func() error { return c.callOnce(ctx, c.request(action, o.Region, p), nil) })
 }
 
 // DeleteVpnGateway starts a deletion; use WaitVpnGatewayDeleted. Errors to
@@ -259,12 +268,16 @@ func (c *Client) ModifyVpnGatewayAttribute(ctx context.Context, in ModifyVpnGate
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-deletevpngateway
 func (c *Client) DeleteVpnGateway(ctx context.Context, region, id string) error {
+	return c.deleteGateway(ctx, "DeleteVpnGateway", VpnGatewayObject(region, id))
+}
+
+func (c *Client) deleteGateway(ctx context.Context, action string, o Object) error {
 	p := params{}
-	p.str("VpnGatewayId", id)
-	req := c.request("DeleteVpnGateway", region, p)
+	p.str(o.kind.idParameter, o.ID)
+	req := c.request(action, o.Region, p)
 	// A gateway that is being configured has answered this to a delete.
 	req.BusyCodes = []string{"UnknownError"}
-	err := c.change(ctx, VpnGatewayObject(region, id), func() error { return c.callOnce(ctx, req, nil) })
+	err := c.change(ctx, o, func() error { return c.callOnce(ctx, req, nil) })
 	if still := (*stillThereError)(nil); errors.As(err, &still) && still.status == StatusDeleting {
 		return nil // an earlier delete is under way
 	}

@@ -28,7 +28,10 @@ type vpnGatewayAnswer struct {
 	GatewayType                string
 	ResourceGroupID            string `json:"ResourceGroupId"`
 	Tags                       tagList
-	ReservationData            *struct {
+	EniInstanceIDs             struct {
+		EniInstanceID []string `json:"EniInstanceId"`
+	} `json:"EniInstanceIds"`
+	ReservationData *struct {
 		Status                    word
 		ReservationOrderType      string
 		ReservationEndTime        string
@@ -66,6 +69,7 @@ func (a *vpnGatewayAnswer) gateway() *VpnGateway {
 		GatewayType:                spelled(a.GatewayType, GatewayTypes()...),
 		ResourceGroupID:            a.ResourceGroupID,
 		Tags:                       a.Tags.asMap(),
+		EniInstanceIDs:             a.EniInstanceIDs.EniInstanceID,
 		Odd:                        a.Odd,
 	}
 	odd := oddities{&g.Odd}

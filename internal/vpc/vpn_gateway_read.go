@@ -46,13 +46,17 @@ func vpnGatewayID(g *VpnGateway) string { return g.VpnGatewayID }
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevpngateway
 func (c *Client) DescribeVpnGateway(ctx context.Context, region, id string) (*VpnGateway, error) {
+	return c.describeGateway(ctx, VpnGatewayObject(region, id))
+}
+
+func (c *Client) describeGateway(ctx context.Context, o Object) (*VpnGateway, error) {
 	p := params{}
 	p.str("IncludeReservationData", "true")
-	answer, odd, err := describe[vpnGatewayAnswer](ctx, c, "DescribeVpnGateway", VpnGatewayObject(region, id), p)
+	answer, odd, err := describe[vpnGatewayAnswer](ctx, c, "DescribeVpnGateway", o, p)
 	if err != nil {
 		return nil, err
 	}
-	answer.VpnGatewayID, answer.Odd = id, odd
+	answer.VpnGatewayID, answer.Odd = o.ID, odd
 	return answer.gateway(), nil
 }
 
@@ -73,15 +77,19 @@ func (c *Client) GetVpnGateway(ctx context.Context, region, id string) (*VpnGate
 // to show it. Nothing else ends the wait: a status that is absent or unknown may
 // still become active.
 func (c *Client) WaitVpnGatewayActive(ctx context.Context, region, id string, fresh bool) (*VpnGateway, error) {
-	return vpnGateways(c).waitFor(ctx, VpnGatewayObject(region, id), goal[*VpnGateway]{
+	return vpnGateways(c).waitFor(ctx, VpnGatewayObject(region, id), activeGateway(vpnGatewayKind, id, fresh))
+}
+
+func activeGateway(k *kind, id string, fresh bool) goal[*VpnGateway] {
+	return goal[*VpnGateway]{
 		awaited: StatusActive, fresh: fresh,
 		reached: func(g *VpnGateway) (bool, error) {
 			if g.Status == StatusDeleting {
-				return false, &StatusError{Noun: vpnGatewayKind.noun, ID: id, Status: g.Status, Awaited: StatusActive}
+				return false, &StatusError{Noun: k.noun, ID: id, Status: g.Status, Awaited: StatusActive}
 			}
 			return g.Status == StatusActive, nil
 		},
-	})
+	}
 }
 
 // WaitVpnGatewayDeleted polls a gateway until two different calls agree that it
