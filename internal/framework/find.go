@@ -32,6 +32,9 @@ type Finder[M, T any, P Model[M, T]] struct {
 	Show func(m *M, seen T)
 	// Managed reports whether the resource manages the object. nil: it manages all.
 	Managed func(T) bool
+	// Refuse refuses an object, with an error, that an ID names and that the data source
+	// does not show. nil: it shows all.
+	Refuse func(T, *diag.Diagnostics) bool
 	// Describe are the descriptions of attributes in data sources, where they are not
 	// those of the resource; Hidden are attributes that data sources lack.
 	Describe map[string]string

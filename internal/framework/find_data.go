@@ -103,6 +103,7 @@ func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadReque
 				fmt.Sprintf("There is no %s %s in %s. Check the ID, and region if the %s is in another one.\n\n%s", f.Noun, id, region, f.Noun, err))
 		case err != nil:
 			f.Fail(diags, Failure{Summary: summary, Err: err})
+		case f.Refuse != nil && f.Refuse(seen, diags):
 		default:
 			f.show(ctx, &resp.State, &f.models(ctx, []T{seen}, region, d.Data.Tags)[0], diags)
 		}
