@@ -59,7 +59,7 @@ func (k *Kind) nameIsFree(ctx context.Context, data *framework.ProviderData, pla
 	}
 	var found []string
 	for _, g := range all {
-		if k.couldBe(plan, g) && !data.Created.Has(g.VpnGatewayID) {
+		if k.couldBe(plan, g) && !data.Created.Has(g.VpnGatewayID) && !isLeaving(ctx, data.VPC, plan.Region.ValueString(), g) {
 			found = append(found, g.VpnGatewayID)
 		}
 	}
@@ -72,7 +72,18 @@ func (k *Kind) nameIsFree(ctx context.Context, data *framework.ProviderData, pla
 // couldBe reports whether an earlier run of this resource may have bought g.
 func (k *Kind) couldBe(plan *Common, g *vpc.VpnGateway) bool {
 	return g.Name == plan.Name.ValueString() && (g.VpcID == "" || g.VpcID == plan.VpcID.ValueString()) &&
-		!k.IsOther(g) && !strings.EqualFold(g.Status, vpc.StatusDeleting)
+		!k.IsOther(g)
+}
+
+// isLeaving reports that a listed gateway is being deleted. A list lacks the status
+// of enhanced gateways.
+func isLeaving(ctx context.Context, client *vpc.Client, region string, g *vpc.VpnGateway) bool {
+	if g.Status == "" {
+		if whole, err := client.DescribeVpnGateway(ctx, region, g.VpnGatewayID); err == nil {
+			g = whole
+		}
+	}
+	return strings.EqualFold(g.Status, vpc.StatusDeleting)
 }
 
 func (k *Kind) addNameTaken(diags *diag.Diagnostics, plan *Common, found []string) {
