@@ -21,6 +21,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/enhancedgateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -99,6 +100,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		vpnroute.Kind.Unchanged(data),
 		vpnroute.PolicyKind.Unchanged(data),
 		ipsecserver.Kind.Unchanged(data),
+		enhancedgateway.Kind.Unchanged(data),
 	}
 }
 
@@ -118,6 +120,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		vpnroute.NewResource,
 		vpnroute.NewPolicyResource,
 		ipsecserver.NewResource,
+		enhancedgateway.NewResource,
 	}
 }
 
@@ -140,6 +143,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpnroute.NewAllDataSource,
 		ipsecserver.Finder.DataSource,
 		ipsecserver.Finder.DataSources,
+		enhancedgateway.Finder.DataSource,
+		enhancedgateway.Finder.DataSources,
 	}
 }
 
@@ -153,6 +158,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpnroute.Finder.ListResource,
 		vpnroute.PolicyFinder.ListResource,
 		ipsecserver.Finder.ListResource,
+		enhancedgateway.Finder.ListResource,
 	}
 }
 
