@@ -114,8 +114,11 @@ func exampleCloud(t *testing.T, text string) (c *acctest.Cloud, provider string)
 	return c, strings.Replace(c.Provider(), sim.DefaultRegion, sim.SingaporeRegion, 1)
 }
 
-// The VPN gateway and the connections that examples of routes name.
+// The VPN gateway and the connections that examples of routes name, and the gateway
+// that those of certificates name.
 const (
+	exampleSMGateway = "vpn-t4nsm7y58gv1d0w2yzkjc"
+
 	routedGateway = "vpn-t4nzl7y58gv1d0w2yzkjc"
 	firstHop      = "vco-t4n15oes1py4i66rmd8io"
 	secondHop     = "vco-t4n25oes1py4i66rmd8io"
@@ -123,6 +126,9 @@ const (
 
 // seedRouted adds them where a text names them.
 func seedRouted(s *sim.Server, text string) {
+	if strings.Contains(text, exampleSMGateway) {
+		s.PutGateway(sim.Gateway{VpnGatewayID: exampleSMGateway, RegionID: sim.SingaporeRegion, VpnType: "NationalStandard"})
+	}
 	if !strings.Contains(text, routedGateway) {
 		return
 	}
