@@ -105,3 +105,31 @@ func (c *Client) waitSettled(ctx context.Context, region, gatewayID string) erro
 	_, err := c.WaitVpnGatewayActive(ctx, region, gatewayID, false)
 	return err
 }
+
+// ofGateway lists parts of the gateway that s names. That the gateway does not exist is
+// believed only if a read of it agrees; then it has none of them.
+func ofGateway[T any](ctx context.Context, c *Client, s scope, list func() ([]T, error)) ([]T, error) {
+	for look := 1; ; look++ {
+		parts, err := list()
+		if !errors.Is(err, ErrNotFound) {
+			return parts, err
+		}
+		if err = c.confirmGatewayGone(ctx, s, err); look == confirmations || !errors.As(err, new(*stillThereError)) {
+			return nil, err
+		}
+	}
+}
+
+// confirmGatewayGone takes the answer that the gateway of some parts does not exist
+// for true only if a read of the gateway agrees.
+func (c *Client) confirmGatewayGone(ctx context.Context, s scope, err error) error {
+	_, unread := vpnGateways(c).confirmed(ctx, VpnGatewayObject(s.region, s.parent))
+	switch {
+	case errors.Is(unread, ErrNotFound):
+		return err
+	case unread != nil:
+		return fmt.Errorf("whether the VPN gateway %s exists could not be confirmed: %w", s.parent, unread)
+	default:
+		return &stillThereError{noun: vpnGatewayKind.noun, err: errors.Unwrap(err)}
+	}
+}

@@ -2,7 +2,6 @@ package vpc
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -156,15 +155,7 @@ func vpnRoutes(c *Client, policy bool) *reader[*VpnRoute] {
 	return readerOf(c, kind, reader[*VpnRoute]{
 		id: vpnRouteID,
 		list: func(ctx context.Context, s scope) ([]*VpnRoute, error) {
-			for look := 1; ; look++ {
-				routes, err := list(ctx, s)
-				if !errors.Is(err, ErrNotFound) {
-					return routes, err
-				}
-				if err = c.confirmGatewayGone(ctx, s, err); look == confirmations || !errors.As(err, new(*stillThereError)) {
-					return nil, err
-				}
-			}
+			return ofGateway(ctx, c, s, func() ([]*VpnRoute, error) { return list(ctx, s) })
 		},
 	})
 }
@@ -173,20 +164,6 @@ func vpnRoutes(c *Client, policy bool) *reader[*VpnRoute] {
 // returns ErrNotFound only when the list lacks it several times in a row.
 func (c *Client) GetVpnRoute(ctx context.Context, region string, key RouteKey) (*VpnRoute, error) {
 	return vpnRoutes(c, key.Source != "").get(ctx, VpnRouteObject(region, key))
-}
-
-// confirmGatewayGone takes the answer that the gateway of some routes does not exist
-// for true only if a read of the gateway agrees.
-func (c *Client) confirmGatewayGone(ctx context.Context, s scope, err error) error {
-	_, unread := vpnGateways(c).confirmed(ctx, VpnGatewayObject(s.region, s.parent))
-	switch {
-	case errors.Is(unread, ErrNotFound):
-		return err
-	case unread != nil:
-		return fmt.Errorf("whether the VPN gateway %s exists could not be confirmed: %w", s.parent, unread)
-	default:
-		return &stillThereError{noun: vpnGatewayKind.noun, err: errors.Unwrap(err)}
-	}
 }
 
 // DescribeVpnRoute reads one route, out of a new list. It returns ErrNotFound when
