@@ -38,7 +38,9 @@ func gatewayCertificates(c *Client) *reader[*GatewayCertificate] {
 	return readerOf(c, gatewayCertificateKind, reader[*GatewayCertificate]{
 		id: func(g *GatewayCertificate) string { return g.ID() },
 		list: func(ctx context.Context, s scope) ([]*GatewayCertificate, error) {
-			return c.ListVpnCertificateAssociations(ctx, s.region, s.parent, "")
+			return ofGateway(ctx, c, s, func() ([]*GatewayCertificate, error) {
+				return c.ListVpnCertificateAssociations(ctx, s.region, s.parent, "")
+			})
 		},
 	})
 }
@@ -54,7 +56,7 @@ type listCertificatesAnswer struct {
 	NextToken               string
 	VpnCertificateRelations []struct {
 		VpnGatewayID    string `json:"VpnGatewayId"`
-		CertificateID   word   `json:"CertificateId"`
+		CertificateID   string `json:"CertificateId"`
 		CertificateType string
 		AssociationTime milliseconds
 	}
@@ -99,7 +101,7 @@ func (c *Client) ListVpnCertificateAssociations(ctx context.Context, region, gat
 	p.filter("CertificateType", certificateType)
 	p.str("MaxResults", strconv.Itoa(size))
 	key := func(g *GatewayCertificate) string {
-		if g.VpnGatewayID == "" || g.CertificateID == "" || !slices.Contains(CertificateTypes(), g.CertificateType) {
+		if g.VpnGatewayID == "" || CheckCertificateID(g.CertificateID) != nil || !slices.Contains(CertificateTypes(), g.CertificateType) {
 			return "" // what it is cannot be told, so nothing can be said to be absent
 		}
 		return g.ID()
@@ -116,7 +118,7 @@ func (c *Client) ListVpnCertificateAssociations(ctx context.Context, region, gat
 		entries := make([]*GatewayCertificate, len(out.value.VpnCertificateRelations))
 		for i, r := range out.value.VpnCertificateRelations {
 			entries[i] = &GatewayCertificate{
-				CertificateKey:  CertificateKey{r.VpnGatewayID, string(r.CertificateID), spelled(r.CertificateType, CertificateTypes()...)},
+				CertificateKey:  CertificateKey{r.VpnGatewayID, r.CertificateID, spelled(r.CertificateType, CertificateTypes()...)},
 				AssociationTime: time.Time(r.AssociationTime),
 			}
 		}

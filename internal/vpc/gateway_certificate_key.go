@@ -42,10 +42,13 @@ func ParseCertificateKey(id string) (CertificateKey, error) {
 	return k, nil
 }
 
-// CheckCertificateID says what cannot be the ID of a certificate.
+// CheckCertificateID says what cannot be the ID of a certificate. The reference names
+// no form, so that this is wide: it tells an ID from a word.
 func CheckCertificateID(id string) error {
-	if id == "" || len(id) > 128 || strings.Trim(id, "-._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return fmt.Errorf("must be the ID of a certificate: 1 to 128 letters, digits, hyphens, underscores and dots, got: %q", id)
+	const digits, others = "0123456789", "-._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if len(id) < 5 || len(id) > 128 || strings.Trim(id, digits+others) != "" || !strings.ContainsAny(id, digits) {
+		return fmt.Errorf("must be the ID of a certificate: 5 to 128 letters, digits, hyphens, underscores and dots, "+
+			"with a digit among them, got: %q", id)
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func TestCertificateKey(t *testing.T) {
 	}
 	for _, wrong := range []string{
 		"", "vpn-1", "vpn-1_cert", "vpn-1_cert_encryption", "vpn-_cert_Encryption", "vco-1_cert_Encryption", "vpn-1__Encryption",
-		"vpn-1_a b_Encryption", "vpn-1_cert_Encryption_", "_cert_Encryption",
+		"vpn-1_a b_Encryption", "vpn-1_a1b_Encryption", "vpn-1_certificate_Encryption", "vpn-1_cert_Encryption_", "_cert_Encryption",
 	} {
 		if got, err := vpc.ParseCertificateKey(wrong); err == nil {
 			t.Errorf("%q is %+v", wrong, got)
@@ -77,7 +77,7 @@ func TestDissociateVpnGatewayWithCertificate(t *testing.T) {
 func TestListVpnCertificateAssociations(t *testing.T) {
 	t.Parallel()
 	api := serve(t, ok(`{"TotalCount":2,"NextToken":"more","VpnCertificateRelations":[`+bound+`]}`),
-		ok(`{"TotalCount":2,"VpnCertificateRelations":[{"VpnGatewayId":"vpn-2","CertificateId":6734215,"CertificateType":"SIGNATURE","AssociationTime":7}]}`))
+		ok(`{"TotalCount":2,"VpnCertificateRelations":[{"VpnGatewayId":"vpn-2","CertificateId":"6734215","CertificateType":"SIGNATURE","AssociationTime":7}]}`))
 	all, err := api.ListVpnCertificateAssociations(t.Context(), region, "", "")
 	if err != nil || len(all) != 2 || api.calls[1].Get("NextToken") != "more" || api.calls[0].Has("VpnGatewayId.1") {
 		t.Fatalf("got %v, %v, by %v", all, err, api.calls)
