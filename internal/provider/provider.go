@@ -24,6 +24,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/enhancedgateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gatewaycertificate"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
@@ -101,6 +102,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		vpnroute.PolicyKind.Unchanged(data),
 		ipsecserver.Kind.Unchanged(data),
 		enhancedgateway.Kind.Unchanged(data),
+		gatewaycertificate.Kind.Unchanged(data),
 	}
 }
 
@@ -121,6 +123,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		vpnroute.NewPolicyResource,
 		ipsecserver.NewResource,
 		enhancedgateway.NewResource,
+		gatewaycertificate.NewResource,
 	}
 }
 
@@ -145,6 +148,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		ipsecserver.Finder.DataSources,
 		enhancedgateway.Finder.DataSource,
 		enhancedgateway.Finder.DataSources,
+		gatewaycertificate.Finder.DataSource,
+		gatewaycertificate.Finder.DataSources,
 	}
 }
 
@@ -159,6 +164,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		vpnroute.PolicyFinder.ListResource,
 		ipsecserver.Finder.ListResource,
 		enhancedgateway.Finder.ListResource,
+		gatewaycertificate.Finder.ListResource,
 	}
 }
 

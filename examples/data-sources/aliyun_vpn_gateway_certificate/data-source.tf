@@ -1,0 +1,7 @@
+data "aliyun_vpn_gateway_certificate" "encryption" {
+  id = "vpn-t4nsm7y58gv1d0w2yzkjc_6bfe4218-ea1d-4a2e-9d12-0c1f5e7a9b34_Encryption"
+}
+
+output "used_since" {
+  value = data.aliyun_vpn_gateway_certificate.encryption.association_time
+}

@@ -1,0 +1,5 @@
+# By gateway, certificate and type, in the provider's region:
+terraform import aliyun_vpn_gateway_certificate.encryption vpn-t4nsm7y58gv1d0w2yzkjc_6bfe4218-ea1d-4a2e-9d12-0c1f5e7a9b34_Encryption
+
+# In any region:
+terraform import aliyun_vpn_gateway_certificate.encryption vpn-t4nsm7y58gv1d0w2yzkjc_6bfe4218-ea1d-4a2e-9d12-0c1f5e7a9b34_Encryption@ap-southeast-1
