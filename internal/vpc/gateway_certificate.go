@@ -59,6 +59,7 @@ type listCertificatesAnswer struct {
 		CertificateID   string `json:"CertificateId"`
 		CertificateType string
 		AssociationTime milliseconds
+		Odd             oddFields `json:"-"`
 	}
 }
 

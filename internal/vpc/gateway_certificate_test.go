@@ -77,7 +77,7 @@ func TestDissociateVpnGatewayWithCertificate(t *testing.T) {
 func TestListVpnCertificateAssociations(t *testing.T) {
 	t.Parallel()
 	api := serve(t, ok(`{"TotalCount":2,"NextToken":"more","VpnCertificateRelations":[`+bound+`]}`),
-		ok(`{"TotalCount":2,"VpnCertificateRelations":[{"VpnGatewayId":"vpn-2","CertificateId":"6734215","CertificateType":"SIGNATURE","AssociationTime":7}]}`))
+		ok(`{"TotalCount":2,"VpnCertificateRelations":[{"VpnGatewayId":"vpn-2","CertificateId":"6734215","CertificateType":"SIGNATURE","AssociationTime":"odd"}]}`))
 	all, err := api.ListVpnCertificateAssociations(t.Context(), region, "", "")
 	if err != nil || len(all) != 2 || api.calls[1].Get("NextToken") != "more" || api.calls[0].Has("VpnGatewayId.1") {
 		t.Fatalf("got %v, %v, by %v", all, err, api.calls)
