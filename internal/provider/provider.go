@@ -28,6 +28,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnroute"
@@ -103,6 +104,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		ipsecserver.Kind.Unchanged(data),
 		enhancedgateway.Kind.Unchanged(data),
 		gatewaycertificate.Kind.Unchanged(data),
+		sslvpnserver.Kind.Unchanged(data),
 	}
 }
 
@@ -124,6 +126,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		ipsecserver.NewResource,
 		enhancedgateway.NewResource,
 		gatewaycertificate.NewResource,
+		sslvpnserver.NewResource,
 	}
 }
 
@@ -150,6 +153,9 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		enhancedgateway.Finder.DataSources,
 		gatewaycertificate.Finder.DataSource,
 		gatewaycertificate.Finder.DataSources,
+		sslvpnserver.NewClients,
+		sslvpnserver.Finder.DataSource,
+		sslvpnserver.Finder.DataSources,
 	}
 }
 
@@ -165,6 +171,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		ipsecserver.Finder.ListResource,
 		enhancedgateway.Finder.ListResource,
 		gatewaycertificate.Finder.ListResource,
+		sslvpnserver.Finder.ListResource,
 	}
 }
 
