@@ -21,7 +21,8 @@ type Subject struct {
 	// is nil where all can have the same.
 	Many func(n int) map[string]any
 	// Unique is the attribute of which no two objects have the same value: an apply
-	// that would create a second one is an error with its ID and TakeOver.
+	// that would create a second one is an error with its ID and TakeOver. It is empty
+	// for a kind of which any number may be alike.
 	Unique, TakeOver string
 	// SecretIn are configurations to use instead of Minimal, for secrets that cannot
 	// stand in that, by their path such as psk.
