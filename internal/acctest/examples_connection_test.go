@@ -68,7 +68,7 @@ func TestExamples_ephemeralResources(t *testing.T) {
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_10_0)},
 				ProtoV6ProviderFactories: c.Factories(), Steps: applyTwice(c, required+provider+e.text, nil),
 			})
-			if c.Calls("DescribeVpnConnection") == 0 {
+			if c.Calls("DescribeVpnConnection")+c.Calls("DescribeSslVpnClientCert") == 0 {
 				t.Error("nothing was read")
 			}
 		})
