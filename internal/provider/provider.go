@@ -23,12 +23,13 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/enhancedgateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gatewaycertificate"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnclientcert"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnserver"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnroute"
@@ -105,6 +106,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		enhancedgateway.Kind.Unchanged(data),
 		gatewaycertificate.Kind.Unchanged(data),
 		sslvpnserver.Kind.Unchanged(data),
+		sslvpnclientcert.Kind.Unchanged(data),
 	}
 }
 
@@ -127,6 +129,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		enhancedgateway.NewResource,
 		gatewaycertificate.NewResource,
 		sslvpnserver.NewResource,
+		sslvpnclientcert.NewResource,
 	}
 }
 
@@ -156,6 +159,8 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		sslvpnserver.NewClients,
 		sslvpnserver.Finder.DataSource,
 		sslvpnserver.Finder.DataSources,
+		sslvpnclientcert.Finder.DataSource,
+		sslvpnclientcert.Finder.DataSources,
 	}
 }
 
@@ -172,12 +177,13 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		enhancedgateway.Finder.ListResource,
 		gatewaycertificate.Finder.ListResource,
 		sslvpnserver.Finder.ListResource,
+		sslvpnclientcert.Finder.ListResource,
 	}
 }
 
 // EphemeralResources lists the ephemeral resources.
 func (*aliyunProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
-	return []func() ephemeral.EphemeralResource{vpnconnection.NewPeerConfig}
+	return []func() ephemeral.EphemeralResource{vpnconnection.NewPeerConfig, sslvpnclientcert.NewClientConfig}
 }
 
 // Actions lists the actions.
