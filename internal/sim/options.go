@@ -92,6 +92,8 @@ type Options struct {
 	// SingleTunnelRegions are regions that build single-tunnel gateways, beside
 	// DubaiRegion. Everywhere else an order needs two vSwitches.
 	SingleTunnelRegions []string
+	// RegionsWithoutBgp are regions whose connections cannot use BGP.
+	RegionsWithoutBgp []string
 	// BusyCode is the error code for a change of a gateway that is being worked
 	// on. Empty means VpnGateway.Configuring; other actions of the family also
 	// have VpnGateway.task.conflict.
