@@ -28,6 +28,9 @@ func addConnection(s *sim.Server, region, text string) {
 	gateway := s.PutGateway(sim.Gateway{RegionID: region, InternetIP: "203.0.113.101", DisasterRecoveryInternetIP: "203.0.113.102"})
 	far := s.PutCustomerGateway(sim.CustomerGateway{RegionID: region, IPAddress: "198.51.100.101"})
 	connection := s.PutVpnConnection(sim.VpnConnection{VpnConnectionID: id[1], RegionID: region, VpnGatewayID: gateway})
+	s.PutCrossAccountAuthorization(sim.CrossAccountAuthorization{
+		RegionID: region, VpnConnectionID: connection, BindUID: 9876543210987654, BindInstance: "cen-dbh0d41ynr6wwqsgxy",
+	})
 	s.ChangeVpnConnection(connection, func(v *sim.VpnConnection) {
 		for i := range v.Tunnels {
 			v.Tunnels[i].CustomerGatewayID = far
@@ -40,7 +43,9 @@ func addConnection(s *sim.Server, region, text string) {
 
 // aboutConnection matches examples of data sources that tell more of a connection
 // than its resource shows.
-func aboutConnection(path string) bool { return strings.Contains(path, "/aliyun_vpn_connection_") }
+func aboutConnection(path string) bool {
+	return strings.Contains(path, "/aliyun_vpn_connection_") || strings.Contains(path, "/aliyun_vpn_cross_account_")
+}
 
 // Each example of such a data source works on the connection that it names.
 func TestExamples_connectionDataSources(t *testing.T) {

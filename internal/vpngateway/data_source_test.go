@@ -2,6 +2,7 @@ package vpngateway_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/acctest"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
 )
 
 // data is a data source block with these arguments.
@@ -184,4 +186,23 @@ func TestDataSource_vpnGatewayZones(t *testing.T) {
 		},
 		resource.TestStep{Config: c.Provider()},
 	)
+}
+
+func TestBgpDataSource(t *testing.T) {
+	t.Parallel()
+	c := acctest.New(t, sim.Options{RegionsWithoutBgp: []string{sim.DubaiRegion}})
+	i := c.Instance(vpngateway.TypeName, nil)
+	for region, want := range map[string]string{"": "true", sim.DubaiRegion: "false"} {
+		config := map[string]any{}
+		if region != "" {
+			config["region"] = region
+		}
+		read, said := i.ReadData("aliyun_vpn_bgp", config)
+		if said.HasError() || !strings.Contains(read["bgp_enabled"].String(), want) {
+			t.Errorf("%s: got %v, %v", region, read, said.Errors())
+		}
+	}
+	c.Sim().AddFault(sim.Fault{Action: "CheckVpnBgpEnabled", Times: -1, Kind: sim.KindError, Status: 403, Code: "Forbidden.RAM", Message: "no"})
+	_, said := i.ReadData("aliyun_vpn_bgp", map[string]any{})
+	acctest.Contains(t, said.Errors(), "Unable to read whether VPN has BGP", "Forbidden.RAM")
 }
