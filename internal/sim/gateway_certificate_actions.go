@@ -6,7 +6,8 @@ func init() {
 	certificateType := param{name: "CertificateType", check: oneOf(certificateEncryption, certificateSignature)}
 	named := []param{
 		regionID, clientToken, vpnGateways.byID(), compulsory(certificateType),
-		{name: "CertificateId", required: true, check: length(1, 128)}, dryRun,
+		{name: "CertificateId", required: true, check: length(1, 128)},
+		dryRun,
 	}
 	register(gatewayCertificates, []action{
 		{
