@@ -32,6 +32,9 @@ const (
 	// authorityLife is how long an authority and its server's certificate last: longer
 	// than all that they issue.
 	authorityLife = 30 * 365 * 24 * time.Hour
+	// clockSkew is how much earlier than now everything begins to be good, for whoever has
+	// a slow clock: a real OpenVPN has the real time, and not the simulator's.
+	clockSkew = time.Hour
 	// crlLife is how long a list of deleted certificates may be used.
 	crlLife = 365 * 24 * time.Hour
 )
@@ -72,7 +75,7 @@ func (a *authority) template(name string, from, to time.Time) *x509.Certificate 
 	a.Serial++
 	return &x509.Certificate{
 		SerialNumber: big.NewInt(a.Serial), Subject: pkix.Name{CommonName: name, Organization: []string{"Simulator"}},
-		NotBefore: from, NotAfter: to, BasicConstraintsValid: true,
+		NotBefore: from.Add(-clockSkew), NotAfter: to, BasicConstraintsValid: true,
 	}
 }
 
@@ -90,11 +93,11 @@ func (a *authority) client(id string, from, to time.Time) (cert, key string) {
 // more, by which the gateway refuses them.
 func (a *authority) revocations(now time.Time, exists func(id string) bool) string {
 	issuer, key := a.read()
-	template := &x509.RevocationList{Number: big.NewInt(now.UnixMilli()), ThisUpdate: now, NextUpdate: now.Add(crlLife)}
+	template := &x509.RevocationList{Number: big.NewInt(now.UnixMilli()), ThisUpdate: now.Add(-clockSkew), NextUpdate: now.Add(crlLife)}
 	for _, id := range slices.Sorted(maps.Keys(a.Issued)) {
 		if !exists(id) {
 			template.RevokedCertificateEntries = append(template.RevokedCertificateEntries, x509.RevocationListEntry{
-				SerialNumber: big.NewInt(a.Issued[id]), RevocationTime: now,
+				SerialNumber: big.NewInt(a.Issued[id]), RevocationTime: now.Add(-clockSkew),
 			})
 		}
 	}
