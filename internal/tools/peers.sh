@@ -10,14 +10,14 @@ give_up() {
 
 [ "$(uname -s)" = Linux ] || give_up 'it needs network namespaces, which are of Linux'
 [ "$(id -u)" = 0 ] || give_up 'it needs root, for network namespaces'
-if ! { command -v ip && command -v ping && command -v swanctl && [ -x /usr/lib/ipsec/charon ] &&
+if ! { command -v ip && command -v ping && command -v openvpn && command -v swanctl && [ -x /usr/lib/ipsec/charon ] &&
 	[ -e /usr/lib/ipsec/plugins/libstrongswan-kernel-libipsec.so ] &&
 	[ -e /usr/lib/ipsec/plugins/libstrongswan-openssl.so ]; } >/dev/null; then
-	command -v apt-get >/dev/null || give_up 'it needs strongSwan with charon, swanctl and kernel-libipsec, and there is no apt-get'
+	command -v apt-get >/dev/null || give_up 'it needs OpenVPN, and strongSwan with charon, swanctl and kernel-libipsec, and there is no apt-get'
 	export DEBIAN_FRONTEND=noninteractive
 	# No network is found out soon. Nothing here starts the daemons: the tests start their own.
 	apt='timeout 300 apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20'
-	{ $apt update && RUNLEVEL=1 $apt install -y --no-install-recommends iproute2 iputils-ping strongswan-charon \
+	{ $apt update && RUNLEVEL=1 $apt install -y --no-install-recommends iproute2 iputils-ping openvpn strongswan-charon \
 		strongswan-swanctl libcharon-extra-plugins libstrongswan-standard-plugins; } >&2 </dev/null ||
 		give_up 'its packages cannot be installed'
 fi

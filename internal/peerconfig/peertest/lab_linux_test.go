@@ -56,14 +56,34 @@ const daemonConf = `charon {
 // lab is the two daemons.
 type lab struct{ peer, gateway *daemon }
 
-// daemon is one charon and the namespace that it runs in.
+// daemon is one charon.
 type daemon struct {
-	namespace, uri, folder string
-	lines                  chan string // of its log
+	*process
+
+	uri, folder string
+}
+
+// process runs in a namespace.
+type process struct {
+	namespace string
+	lines     chan string // of its log
 }
 
 // newLab starts both daemons, or skips the test with the reason.
 func newLab(t *testing.T) lab {
+	t.Helper()
+	connect(t, "swanctl", charon)
+	return lab{
+		peer:    startDaemon(t, peerNamespace),
+		gateway: startDaemon(t, gatewayNamespace),
+	}
+}
+
+const charon = "/usr/lib/ipsec/charon"
+
+// connect makes both namespaces with one wire between them, or skips the test with the
+// reason.
+func connect(t *testing.T, tools ...string) {
 	t.Helper()
 	if os.Getenv("ALIYUN_PEERS") == "" {
 		t.Skip("takes minutes and root: make test-peers")
@@ -75,7 +95,7 @@ func newLab(t *testing.T) lab {
 	if os.Geteuid() != 0 {
 		missing("needs root, for network namespaces")
 	}
-	for _, tool := range []string{"ip", "ping", "swanctl", charon} {
+	for _, tool := range append(tools, "ip", "ping") {
 		if _, err := exec.LookPath(tool); err != nil {
 			missing("needs %s: internal/tools/peers.sh installs it", tool)
 		}
@@ -89,13 +109,20 @@ func newLab(t *testing.T) lab {
 		}
 	}
 	mustRun(t, "ip", "link", "add", "wire", "netns", peerNamespace, "type", "veth", "peer", "name", "wire", "netns", gatewayNamespace)
-	return lab{
-		peer:    startDaemon(t, peerNamespace, peerAddresses, peerHosts),
-		gateway: startDaemon(t, gatewayNamespace, gatewayAddresses, gatewayHosts),
-	}
+	address(t, peerNamespace, peerAddresses, peerHosts)
+	address(t, gatewayNamespace, gatewayAddresses, gatewayHosts)
 }
 
-const charon = "/usr/lib/ipsec/charon"
+// address gives a namespace its addresses on the wire, and those behind it.
+func address(t *testing.T, namespace string, addresses, hosts [2]string) {
+	t.Helper()
+	for i := range addresses {
+		mustRun(t, "ip", "-n", namespace, "address", "add", addresses[i]+wire[strings.Index(wire, "/"):], "dev", "wire")
+		mustRun(t, "ip", "-n", namespace, "address", "add", hosts[i]+"/32", "dev", "lo")
+	}
+	mustRun(t, "ip", "-n", namespace, "link", "set", "wire", "up")
+	mustRun(t, "ip", "-n", namespace, "link", "set", "lo", "up")
+}
 
 // lock keeps two runs on one machine from removing each other's namespaces.
 func lock(t *testing.T) {
@@ -125,71 +152,77 @@ func removeNamespaces(t *testing.T) {
 	}
 }
 
-func startDaemon(t *testing.T, namespace string, addresses, hosts [2]string) *daemon {
+func startDaemon(t *testing.T, namespace string) *daemon {
 	t.Helper()
-	for i := range addresses {
-		mustRun(t, "ip", "-n", namespace, "address", "add", addresses[i]+wire[strings.Index(wire, "/"):], "dev", "wire")
-		mustRun(t, "ip", "-n", namespace, "address", "add", hosts[i]+"/32", "dev", "lo")
-	}
-	mustRun(t, "ip", "-n", namespace, "link", "set", "wire", "up")
-	mustRun(t, "ip", "-n", namespace, "link", "set", "lo", "up")
 	// kernel-libipsec makes routes for what goes into a tunnel, above all others: 0.0.0.0/0 would take IKE along.
 	mustRun(t, "ip", "-n", namespace, "rule", "add", "to", wire, "lookup", "main", "priority", "100")
-
 	folder := t.TempDir()
 	run := filepath.Join(folder, "run")
 	conf := filepath.Join(folder, "strongswan.conf")
-	d := &daemon{namespace: namespace, folder: folder, uri: "unix://" + run + "/charon.vici", lines: make(chan string, 100_000)}
+	d := &daemon{folder: folder, uri: "unix://" + run + "/charon.vici"}
 	if err := os.Mkdir(run, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(conf, fmt.Appendf(nil, daemonConf, d.uri), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Each has a /run of its own, for its PID file. With the test it dies, however that ends.
-	cmd := exec.CommandContext(t.Context(), "ip", "netns", "exec", namespace, "sh", "-c", "mount --bind "+run+" /run && exec "+charon)
-	cmd.Env = append(os.Environ(), "STRONGSWAN_CONF="+conf)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	log, err := cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go d.read(log)
-	t.Cleanup(func() { cmd.Wait() })
+	// Each has a /run of its own, for its PID file.
+	d.process = start(t.Context(), t, namespace, []string{"STRONGSWAN_CONF=" + conf}, "sh", "-c", "mount --bind "+run+" /run && exec "+charon)
 	d.await(t, "spawning [0-9]+ worker threads")
 	return d
 }
 
-func (d *daemon) read(log io.Reader) {
+// start runs a command in a namespace. It dies with ctx and with the test, however
+// that ends.
+func start(ctx context.Context, t *testing.T, namespace string, env []string, arguments ...string) *process {
+	t.Helper()
+	p := &process{namespace: namespace, lines: make(chan string, 100_000)}
+	cmd := exec.CommandContext(ctx, "ip", append([]string{"netns", "exec", namespace}, arguments...)...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	log, writer := io.Pipe()
+	cmd.Stdout, cmd.Stderr = writer, writer
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go p.read(log)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer writer.Close()
+		cmd.Wait()
+	}()
+	t.Cleanup(func() { <-ended })
+	return p
+}
+
+func (p *process) read(log io.Reader) {
 	scanner := bufio.NewScanner(log)
 	for scanner.Scan() {
 		select {
-		case d.lines <- scanner.Text():
+		case p.lines <- scanner.Text():
 		default: // nobody has read a hundred thousand lines
 		}
 	}
-	close(d.lines)
+	close(p.lines)
 }
 
 // await reads the log up to a line.
-func (d *daemon) await(t *testing.T, pattern string) {
+func (p *process) await(t *testing.T, pattern string) {
 	t.Helper()
 	wanted, timeout := regexp.MustCompile(pattern), time.After(patience)
 	var seen []string
 	for {
 		select {
-		case line, more := <-d.lines:
+		case line, more := <-p.lines:
 			if seen = append(seen, line); wanted.MatchString(line) {
 				return
 			}
 			if !more {
-				t.Fatalf("%s ended before it said %q:\n%s", d.namespace, pattern, strings.Join(seen, "\n"))
+				t.Fatalf("%s ended before it said %q:\n%s", p.namespace, pattern, strings.Join(seen, "\n"))
 			}
 		case <-timeout:
-			t.Fatalf("%s did not say %q:\n%s", d.namespace, pattern, strings.Join(seen, "\n"))
+			t.Fatalf("%s did not say %q:\n%s", p.namespace, pattern, strings.Join(seen, "\n"))
 		}
 	}
 }
@@ -213,11 +246,11 @@ func (d *daemon) settle(t *testing.T, wanted string, settled func(sas string) bo
 }
 
 // log is what the daemon has said and nobody has read.
-func (d *daemon) log() string {
+func (p *process) log() string {
 	var lines []string
 	for {
 		select {
-		case line := <-d.lines:
+		case line := <-p.lines:
 			lines = append(lines, line)
 		default:
 			return strings.Join(lines, "\n")
@@ -243,10 +276,17 @@ func (d *daemon) swanctl(t *testing.T, arguments ...string) (string, error) {
 }
 
 // ping says whether a host behind one end reaches one behind the other.
-func (d *daemon) ping(t *testing.T, from, to string) bool {
+func (p *process) ping(t *testing.T, from, to string) bool {
+	t.Helper()
+	return p.reaches(t, to, "-I", from)
+}
+
+// reaches says whether somebody answers in the other namespace.
+func (p *process) reaches(t *testing.T, to string, options ...string) bool {
 	t.Helper()
 	for range 5 {
-		if _, err := command(t, "ip", "netns", "exec", d.namespace, "ping", "-n", "-c", "1", "-W", "2", "-I", from, to); err == nil {
+		arguments := append([]string{"netns", "exec", p.namespace, "ping", "-n", "-c", "1", "-W", "2"}, options...)
+		if _, err := command(t, "ip", append(arguments, to)...); err == nil {
 			return true
 		}
 	}
