@@ -113,9 +113,11 @@ func newMigration(t *testing.T, s *sim.Server) *migration {
 		put(host+"/aliyun/alicloud", "1.289.0", func(file string) error {
 			return os.WriteFile(file, []byte("#!/bin/sh\nexec '"+self+"' \"$@\"\n"), 0o700) //nolint:gosec // It is run.
 		})
-		put(host+"/hashicorp/aws", "6.0.0", func(file string) error {
-			return os.WriteFile(file, []byte("#!/bin/sh\n"+standInFor+"=aws exec '"+self+"' \"$@\"\n"), 0o700) //nolint:gosec // It is run.
-		})
+		for name, version := range map[string]string{"aws": "6.0.0", "vault": "5.0.0"} {
+			put(host+"/hashicorp/"+name, version, func(file string) error {
+				return os.WriteFile(file, []byte("#!/bin/sh\n"+standInFor+"="+name+" exec '"+self+"' \"$@\"\n"), 0o700) //nolint:gosec // It is run.
+			})
+		}
 	}
 	shown, err := json.Marshal(officialAttributes())
 	if err != nil {

@@ -23,8 +23,8 @@ import (
 // shows of the gateway. Where it is set, the test's binary is that provider.
 const officialGateway = "ALIYUN_TEST_OFFICIAL"
 
-// standInFor says which provider the test's binary is then, aws or the official
-// one.
+// standInFor says which provider the test's binary is then: aws, vault or the
+// official one.
 const standInFor = "ALIYUN_TEST_STAND_IN"
 
 func init() {
@@ -32,8 +32,11 @@ func init() {
 		return
 	}
 	address, made := "registry.terraform.io/aliyun/alicloud", func() provider.Provider { return officialProvider{} }
-	if os.Getenv(standInFor) == "aws" {
+	switch os.Getenv(standInFor) {
+	case "aws":
 		address, made = "registry.terraform.io/hashicorp/aws", func() provider.Provider { return awsProvider{} }
+	case "vault":
+		address, made = "registry.terraform.io/hashicorp/vault", func() provider.Provider { return vaultProvider{} }
 	}
 	err := providerserver.Serve(context.Background(), made, providerserver.ServeOpts{Address: address, ProtocolVersion: 6})
 	if err != nil {
