@@ -81,7 +81,7 @@ func (f *guideRun) here(text string) string {
 // Every block of the guides is carried out, or says why not.
 func TestGuides(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"getting-started", "connect-an-office", "beside-alicloud", "authentication", "money", "ci", "simulator"} {
+	for _, name := range []string{"getting-started", "connect-an-office", "dial-in", "beside-alicloud", "authentication", "money", "ci", "simulator"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := sim.New(sim.Options{})
