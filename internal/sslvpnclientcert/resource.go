@@ -19,8 +19,6 @@ const (
 	// limit is long: all changes of a gateway take turns.
 	limit       = 30 * time.Minute
 	updateLimit = 5 * time.Minute
-	// lookTime bounds a look at the certificate when the time of the operation is up.
-	lookTime = 10 * time.Second
 )
 
 var (
@@ -61,7 +59,7 @@ func (r *clientCert) Create(ctx context.Context, req resource.CreateRequest, res
 			Left: created.ID + " exists and is in state. It lets somebody in once the gateway is configured.",
 		})
 	}
-	look, stop := looking(ctx)
+	look, stop := framework.Looking(ctx)
 	defer stop()
 	seen, err := r.Data.VPC.WaitSslVpnClientCertShown(look, in.RegionID, created.ID)
 	if err == nil && seen.SslVpnServerID != "" && seen.SslVpnServerID != in.SslVpnServerID {
@@ -70,15 +68,6 @@ func (r *clientCert) Create(ctx context.Context, req resource.CreateRequest, res
 		return
 	}
 	r.FinishCreate(ctx, op, created.ID, seen, err)
-}
-
-// looking leaves time for a look at the certificate after a change of it. The wait
-// for the gateway may have used up all that there was.
-func looking(ctx context.Context) (context.Context, context.CancelFunc) {
-	if ctx.Err() == nil {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeout(context.WithoutCancel(ctx), lookTime)
 }
 
 // Update changes the name.
@@ -105,7 +94,7 @@ func (r *clientCert) Delete(ctx context.Context, req resource.DeleteRequest, res
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteSslVpnClientCert(ctx, region, id, op.State.SslVpnServerID.ValueString())
 	if err == nil {
-		look, stop := looking(ctx)
+		look, stop := framework.Looking(ctx)
 		defer stop()
 		err = r.Data.VPC.WaitSslVpnClientCertDeleted(look, region, id)
 	}
