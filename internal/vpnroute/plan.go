@@ -13,11 +13,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// keyDescription says in private state that Terraform has given the route its
-// description, or none: so what is in state is known to be true.
-const keyDescription = "description_known"
-
-var privateKeys = []string{keyDescription}
+var privateKeys = []string{framework.KeyDescription}
 
 func refresh[M any, P modelOf[M]](
 	_ context.Context, m *M, seen *vpc.VpnRoute, tags framework.TagPolicy, _ framework.PrivateState,
@@ -33,28 +29,15 @@ func plan[M any, P modelOf[M]](ctx context.Context, c *framework.Change[M]) {
 		return
 	}
 	want := P(c.Plan).common()
-	if want.ID.IsUnknown() && known(want.VpnGatewayID, want.Destination, want.NextHop) &&
-		(P(c.Plan).policy() == nil || known(P(c.Plan).policy().Source)) {
+	if want.ID.IsUnknown() && framework.IsKnown(want.VpnGatewayID, want.Destination, want.NextHop) &&
+		(P(c.Plan).policy() == nil || framework.IsKnown(P(c.Plan).policy().Source)) {
 		want.ID = types.StringValue(keyOf[M, P](c.Plan).ID())
 	}
 	if c.State == nil {
 		return
 	}
 	have := P(c.State).common()
-	_, unread := c.Replaced(func(name string) bool {
-		described, _ := framework.Flag(ctx, c.Private, keyDescription)
-		return name != "description" || !described
-	})
-	for _, name := range unread {
-		switch {
-		case name == "description" && known(want.Description):
-			c.Diags.AddAttributeWarning(path.Root(name), "Description is taken over without a call", fmt.Sprintf(
-				"The API never shows the description of a route, so that of %s is not known. The plan takes the configured text over into state, "+
-					"and changes nothing. To be sure of it, replace the route: apply with -replace=ADDRESS.", have.ID.ValueString()))
-		case name != "description":
-			c.WarnTakenOver([]string{name}, "")
-		}
-	}
+	c.WarnUnread(ctx, "route")
 	for _, name := range []string{"weight", "priority", "publish_vpc"} {
 		if value := c.Table.Value(c.State, name); value != nil && value.IsNull() {
 			c.WarnTakenOver([]string{name}, "")
@@ -83,12 +66,3 @@ func dualTunnel(ctx context.Context, data *framework.ProviderData, r *Route) boo
 // changed reports a known value that differs from the one in state. One that no
 // answer has shown is not known to differ.
 func changed(want, have attr.Value) bool { return !have.IsNull() && framework.Wanted(want, have) }
-
-func known(values ...types.String) bool {
-	for _, value := range values {
-		if value.IsNull() || value.IsUnknown() {
-			return false
-		}
-	}
-	return true
-}

@@ -55,7 +55,7 @@ func (r *routes[M, P]) Create(ctx context.Context, req resource.CreateRequest, r
 	}
 	id := in.ID()
 	tflog.Info(ctx, "VPN route created", map[string]any{"id": id, "region": in.RegionID, "client_token": created.Token})
-	op.Diags.Append(framework.SetFlag(ctx, op.Private, keyDescription, true)...)
+	op.Diags.Append(framework.SetFlag(ctx, op.Private, framework.KeyDescription, true)...)
 	r.FinishCreate(ctx, op, id, seen, nil)
 	if created.Unsettled != nil {
 		r.Warn(op.Diags, framework.Failure{
@@ -91,7 +91,7 @@ func (r *routes[M, P]) Update(ctx context.Context, req resource.UpdateRequest, r
 	defer op.End()
 	attribute, err := r.change(ctx, op)
 	if err == nil && !P(op.Plan).common().Description.IsNull() {
-		op.Diags.Append(framework.SetFlag(ctx, op.Private, keyDescription, true)...)
+		op.Diags.Append(framework.SetFlag(ctx, op.Private, framework.KeyDescription, true)...)
 	}
 	r.FinishUpdate(ctx, op, attribute, err)
 }
