@@ -58,6 +58,17 @@ func TestObserverIsToldEveryAttempt(t *testing.T) {
 	}
 }
 
+// TestRefusedCodes: what is an answer of one action alone is not asked for again.
+func TestRefusedCodes(t *testing.T) {
+	t.Parallel()
+	api := serve(t, says(400, "UnknownError"), success)
+	req := create(api)
+	req.ClientToken, req.RefusedCodes = "", []string{"UnknownError"}
+	if err := newClient(openapi.Config{}).Call(t.Context(), req, nil); openapi.Code(err) != "UnknownError" {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestBusyCodes: what means busy of one action alone is waited out, and as it
 // may have been carried out, the token is kept.
 func TestBusyCodes(t *testing.T) {

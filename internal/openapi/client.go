@@ -124,6 +124,9 @@ type Request struct {
 	// BusyCodes are error codes that mean, of this action alone, that the object
 	// is being changed, although the change may have been carried out.
 	BusyCodes []string
+	// RefusedCodes are error codes that are, of this action alone, an answer for good,
+	// although others mean a failure of the API by them.
+	RefusedCodes []string
 }
 
 // Attempt describes one attempt of a call, for logging.

@@ -187,6 +187,9 @@ func (req *Request) classify(err error) class {
 	if slices.Contains(req.BusyCodes, Code(err)) {
 		return busy
 	}
+	if slices.Contains(req.RefusedCodes, Code(err)) {
+		return refused
+	}
 	return classify(err)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
@@ -49,7 +50,7 @@ func (c *Client) changePart(ctx context.Context, o Object, write func() error) e
 func (c *Client) createPart(
 	ctx context.Context, region, parent string, create func() (part Object, token string, err error),
 ) (Created, error) {
-	if err := VpnGatewayObject(region, parent).check(); err != nil {
+	if err := parentObject(region, parent).check(); err != nil {
 		return Created{}, err
 	}
 	unlock, err := c.locks.lock(ctx, parent)
@@ -78,8 +79,12 @@ func (r *reader[T]) waitPartGone(ctx context.Context, o Object) error {
 		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), recoveryTime)
 		defer stop()
 	}
-	// The API has accepted the delete, so that one list without the part agrees.
-	_, err := r.fresh(ctx, o)
+	// The API has accepted the delete, so that one list without the part agrees, unless
+	// the kind is known to show again.
+	err := error(nil)
+	if r.absences == 0 {
+		_, err = r.fresh(ctx, o)
+	}
 	if err == nil || ctx.Err() == nil && !errors.Is(err, ErrNotFound) {
 		_, err = r.waitFor(ctx, o, goal[T]{awaited: "deleted", gone: true})
 	}
@@ -98,8 +103,21 @@ func parentNamed(o Object) error {
 	return nil
 }
 
-// waitSettled looks until a gateway is active again after a write to a part of it.
+// parentObject is what a part belongs to: a gateway, or a connection to a transit
+// router.
+func parentObject(region, id string) Object {
+	if strings.HasPrefix(id, "vco-") {
+		return VpnAttachmentObject(region, id)
+	}
+	return VpnGatewayObject(region, id)
+}
+
+// waitSettled looks until a gateway is active again after a write to a part of it, or
+// a connection does not change any more.
 func (c *Client) waitSettled(ctx context.Context, region, gatewayID string) error {
+	if parentObject(region, gatewayID).kind == vpnAttachmentKind {
+		return c.WaitVpnAttachmentSettled(ctx, region, gatewayID)
+	}
 	// When ctx ends meanwhile, the wait says so itself.
 	_ = openapi.Sleep(ctx, min(firstLook, c.cfg.PollInterval(0)))
 	_, err := c.WaitVpnGatewayActive(ctx, region, gatewayID, false)

@@ -51,6 +51,10 @@ type reader[T any] struct {
 	// thin says that describe shows more than the list, which then only tells what
 	// exists.
 	thin bool
+	// absences is how many lists in a row have to lack an object of a kind that only a
+	// list of its parent shows, and that shows again for a moment after it was deleted;
+	// 0 for other kinds.
+	absences int
 
 	listings map[scope]*listing[T] // guarded by client.reads
 }
@@ -142,6 +146,12 @@ func (r *reader[T]) confirm(ctx context.Context, o Object, times int) (T, error)
 		object, err := r.direct(ctx, o)
 		if !errors.Is(err, ErrNotFound) {
 			return object, err
+		}
+		if r.absences > 0 { // there is one way to look, and the first absence was before this
+			if look+1 >= r.absences {
+				return none, err
+			}
+			continue
 		}
 		listed, unlisted := r.search(ctx, o, r.describe != nil && r.find != nil)
 		switch {
