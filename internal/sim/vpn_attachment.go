@@ -25,6 +25,9 @@ type VpnAttachment struct {
 	CenID             string `json:"cen_id,omitempty"`
 	TransitRouterID   string `json:"transit_router_id,omitempty"`
 	TransitRouterName string `json:"transit_router_name,omitempty"`
+
+	// fading are routes that were deleted, and show once more.
+	fading []fadingRoute
 }
 
 // The states of attachments, and what the API calls them when they are attached
