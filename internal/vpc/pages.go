@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 const (
@@ -119,9 +121,10 @@ func allPages[T any](
 }
 
 // listPages lists by an action that has PageNumber and answers A. entries returns
-// what a page holds, and its TotalCount.
+// what a page holds, and its TotalCount; more says what else a request has.
 func listPages[A, T any](
 	ctx context.Context, c *Client, action, region string, p params, key func(T) string, entries func(*A) ([]T, integer),
+	more ...func(*openapi.Request),
 ) ([]T, error) {
 	return allPages(ctx, action, key, func(ctx context.Context, number int) (page[T], error) {
 		p := maps.Clone(p) // pages are asked for at the same time
@@ -129,6 +132,9 @@ func listPages[A, T any](
 		p.str("PageNumber", strconv.Itoa(number))
 		req := c.request(action, region, p)
 		req.RequiredField = "TotalCount"
+		for _, add := range more {
+			add(&req)
+		}
 		var out tolerant[A]
 		if err := c.call(ctx, req, &out); err != nil {
 			return page[T]{}, err
