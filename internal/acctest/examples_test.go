@@ -123,12 +123,18 @@ const (
 	routedGateway = "vpn-t4nzl7y58gv1d0w2yzkjc"
 	firstHop      = "vco-t4n15oes1py4i66rmd8io"
 	secondHop     = "vco-t4n25oes1py4i66rmd8io"
+	// routedVco is the connection that a transit router has.
+	routedVco = "vco-t4n35oes1py4i66rmd8io"
 )
 
 // seedRouted adds them where a text names them.
 func seedRouted(s *sim.Server, text string) {
 	if strings.Contains(text, exampleSMGateway) {
 		s.PutGateway(sim.Gateway{VpnGatewayID: exampleSMGateway, RegionID: sim.SingaporeRegion, VpnType: "NationalStandard"})
+	}
+	if strings.Contains(text, routedVco) {
+		s.PutVpnAttachment(sim.VpnAttachment{VpnConnection: sim.VpnConnection{VpnConnectionID: routedVco, RegionID: sim.SingaporeRegion}})
+		s.AttachVpn(routedVco)
 	}
 	if !strings.Contains(text, routedGateway) {
 		return
