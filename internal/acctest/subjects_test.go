@@ -29,7 +29,7 @@ const theirVPC = "vpc-bp1others000000000001"
 
 // subjects are all kinds of resources that there are.
 func subjects() []*acctest.Subject {
-	return []*acctest.Subject{vpnGateway(), customerGateway(), vpnConnection(), vpnAttachment(), vpnRoute(), vpnPolicyRoute(), ipsecServer(), enhancedGateway(), gatewayCertificate(), sslVpnServer(), sslClientCert()}
+	return []*acctest.Subject{vpnGateway(), customerGateway(), vpnConnection(), vpnAttachment(), vpnRoute(), vpnPolicyRoute(), ipsecServer(), enhancedGateway(), gatewayCertificate(), sslVpnServer(), sslClientCert(), vcoRoute()}
 }
 
 // TestSubjects_complete: the general tests leave no resource out, and what a

@@ -29,6 +29,7 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/protocol"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnclientcert"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnserver"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vcoroute"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
@@ -107,6 +108,7 @@ func unchanged(data func() *framework.ProviderData) []protocol.Unchanged {
 		gatewaycertificate.Kind.Unchanged(data),
 		sslvpnserver.Kind.Unchanged(data),
 		sslvpnclientcert.Kind.Unchanged(data),
+		vcoroute.Kind.Unchanged(data),
 	}
 }
 
@@ -130,6 +132,7 @@ func (*aliyunProvider) Resources(context.Context) []func() resource.Resource {
 		gatewaycertificate.NewResource,
 		sslvpnserver.NewResource,
 		sslvpnclientcert.NewResource,
+		vcoroute.NewResource,
 	}
 }
 
@@ -163,6 +166,7 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		sslvpnserver.Finder.DataSources,
 		sslvpnclientcert.Finder.DataSource,
 		sslvpnclientcert.Finder.DataSources,
+		vcoroute.Finder.DataSource,
 	}
 }
 
@@ -180,6 +184,7 @@ func (*aliyunProvider) ListResources(context.Context) []func() list.ListResource
 		gatewaycertificate.Finder.ListResource,
 		sslvpnserver.Finder.ListResource,
 		sslvpnclientcert.Finder.ListResource,
+		vcoroute.Finder.ListResource,
 	}
 }
 
