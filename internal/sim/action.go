@@ -2,6 +2,7 @@ package sim
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -67,6 +68,9 @@ func registerActions(rows []action) {
 		actions[row.name] = row
 	}
 }
+
+// Actions lists the names of all actions that the simulator has, of all products.
+func Actions() []string { return slices.Sorted(maps.Keys(actions)) }
 
 // lookUp finds the row for a request.
 func lookUp(m *message) (action, *apiError) {
