@@ -1,0 +1,31 @@
+package acctest_test
+
+// notSimulated are actions that the simulator gets together with the resource.
+var notSimulated = []string{
+	"CreateIpsecServer", "CreateSslVpnClientCert", "CreateSslVpnServer", "CreateVcoRouteEntry", "CreateVpnAttachment", "DeleteIpsecServer",
+	"DeleteSslVpnClientCert", "DeleteSslVpnServer", "DeleteVcoRouteEntry", "DeleteVpnAttachment", "DescribeSslVpnClientCert",
+	"DescribeSslVpnClientCerts", "DescribeSslVpnClients", "DescribeSslVpnServers", "DescribeVcoRouteEntries", "DescribeVpnAttachments",
+	"DescribeVpnSslServerLogs", "ListIpsecServerLogs", "ListIpsecServers", "ModifySslVpnClientCert",
+	"ModifySslVpnServer", "ModifyVcoRouteEntryWeight", "ModifyVpnAttachmentAttribute", "UpdateIpsecServer",
+}
+
+// otherUses are those of resources that are not here yet.
+func otherUses() map[string]use {
+	all := map[string]use{}
+	for why, actions := range map[string][]string{
+		"Not yet: connections to transit routers.": {
+			"CreateVpnAttachment", "DescribeVpnAttachments", "ModifyVpnAttachmentAttribute", "DeleteVpnAttachment",
+			"CreateVcoRouteEntry", "DescribeVcoRouteEntries", "ModifyVcoRouteEntryWeight", "DeleteVcoRouteEntry",
+		},
+		"Not yet: people who dial in.": {
+			"CreateSslVpnServer", "DescribeSslVpnServers", "ModifySslVpnServer", "DeleteSslVpnServer", "DescribeSslVpnClients",
+			"CreateSslVpnClientCert", "DescribeSslVpnClientCert", "DescribeSslVpnClientCerts", "ModifySslVpnClientCert", "DeleteSslVpnClientCert",
+			"CreateIpsecServer", "ListIpsecServers", "UpdateIpsecServer", "DeleteIpsecServer",
+		},
+	} {
+		for _, action := range actions {
+			all[action] = use{why: why}
+		}
+	}
+	return all
+}
