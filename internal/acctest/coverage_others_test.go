@@ -2,19 +2,18 @@ package acctest_test
 
 // notSimulated are actions that the simulator gets together with the resource.
 var notSimulated = []string{
-	"CreateIpsecServer", "CreateSslVpnClientCert", "CreateSslVpnServer", "CreateVcoRouteEntry", "CreateVpnAttachment", "DeleteIpsecServer",
-	"DeleteSslVpnClientCert", "DeleteSslVpnServer", "DeleteVcoRouteEntry", "DeleteVpnAttachment", "DescribeSslVpnClientCert",
-	"DescribeSslVpnClientCerts", "DescribeSslVpnClients", "DescribeSslVpnServers", "DescribeVcoRouteEntries", "DescribeVpnAttachments",
+	"CreateIpsecServer", "CreateSslVpnClientCert", "CreateSslVpnServer", "CreateVcoRouteEntry", "DeleteIpsecServer",
+	"DeleteSslVpnClientCert", "DeleteSslVpnServer", "DeleteVcoRouteEntry", "DescribeSslVpnClientCert",
+	"DescribeSslVpnClientCerts", "DescribeSslVpnClients", "DescribeSslVpnServers", "DescribeVcoRouteEntries",
 	"DescribeVpnSslServerLogs", "ListIpsecServerLogs", "ListIpsecServers", "ModifySslVpnClientCert",
-	"ModifySslVpnServer", "ModifyVcoRouteEntryWeight", "ModifyVpnAttachmentAttribute", "UpdateIpsecServer",
+	"ModifySslVpnServer", "ModifyVcoRouteEntryWeight", "UpdateIpsecServer",
 }
 
 // otherUses are those of resources that are not here yet.
 func otherUses() map[string]use {
 	all := map[string]use{}
 	for why, actions := range map[string][]string{
-		"Not yet: connections to transit routers.": {
-			"CreateVpnAttachment", "DescribeVpnAttachments", "ModifyVpnAttachmentAttribute", "DeleteVpnAttachment",
+		"Not yet: routes of connections to transit routers.": {
 			"CreateVcoRouteEntry", "DescribeVcoRouteEntries", "ModifyVcoRouteEntryWeight", "DeleteVcoRouteEntry",
 		},
 		"Not yet: people who dial in.": {

@@ -6,6 +6,7 @@ const (
 	certResource     = "resource aliyun_vpn_gateway_certificate"
 	customerResource = "resource aliyun_vpn_customer_gateway"
 	vcoResource      = "resource aliyun_vpn_connection"
+	attachResource   = "resource aliyun_vpn_attachment"
 	routeResource    = "resource aliyun_vpn_route_entry"
 	pbrResource      = "resource aliyun_vpn_pbr_route_entry"
 )
@@ -46,13 +47,13 @@ func gatewayUses() map[string]use {
 		"DeleteVpnGateway":                 {by: []string{gatewayResource}},
 		"DescribeVpnGatewayAvailableZones": {by: []string{"data source aliyun_vpn_gateway_zones", gatewayResource}},
 		"CheckVpnBgpEnabled":               {by: []string{"data source aliyun_vpn_bgp"}},
-		"MoveVpnResourceGroup": {by: []string{gatewayResource, enhancedResource, customerResource}, arguments: joined(arguments{
+		"MoveVpnResourceGroup": {by: []string{gatewayResource, enhancedResource, customerResource, attachResource}, arguments: joined(arguments{
 			"InstanceId": is("id"), "NewResourceGroupId": is("resource_group_id"), "ResourceType": own("The kind of the resource."),
 		})},
-		"TagResources": {by: []string{gatewayResource, enhancedResource, customerResource, vcoResource}, arguments: joined(arguments{
+		"TagResources": {by: []string{gatewayResource, enhancedResource, customerResource, vcoResource, attachResource}, arguments: joined(arguments{
 			"ResourceId": is("id"), "ResourceType": own("The kind of the resource."), "Tag": is("tags"), "Tag.Key": is("tags"), "Tag.Value": is("tags"),
 		})},
-		"UnTagResources": {by: []string{gatewayResource, enhancedResource, customerResource, vcoResource}},
+		"UnTagResources": {by: []string{gatewayResource, enhancedResource, customerResource, vcoResource, attachResource}},
 
 		"CreateEnhancedVpnGateway": {by: []string{enhancedResource}, arguments: joined(without(placement, "Description"), arguments{
 			"GatewayType": own("It has one value."),
@@ -126,19 +127,30 @@ var connectionSettings = joined(byName, arguments{
 var (
 	caOfPeer     = arguments{"RemoteCaCertificate": is("remote_ca_certificate")}
 	roleOfTunnel = arguments{"Role": own("The name of the tunnel in `tunnels`.")}
+	byIndex      = arguments{"TunnelIndex": own("The name of the tunnel in `tunnels`.")}
 	idOfTunnel   = arguments{"TunnelId": own("Read from the connection.")}
 )
 
 func connectionUses() map[string]use {
+	attached := joined(connectionSettings, oneTunnelSettings("RemoteCaCert"), twoTunnelSettings("tunnel1", byIndex), arguments{
+		"CustomerGatewayId": is("customer_gateway_id"), "NetworkType": is("network_type"), "HealthCheckConfig.Policy": is("health_check.policy"),
+	})
 	return map[string]use{
 		"CreateVpnConnection": {by: []string{vcoResource}, arguments: joined(connectionSettings, oneTunnelSettings("RemoteCaCertificate"),
 			twoTunnelSettings("master", merged(caOfPeer, roleOfTunnel)), withTags, ofAGateway, arguments{"CustomerGatewayId": is("customer_gateway_id")})},
-		"DescribeVpnConnection":  {by: []string{vcoResource, "data source aliyun_vpn_connection", "ephemeral resource aliyun_vpn_connection_peer_config"}},
+		"DescribeVpnConnection":  {by: []string{vcoResource, attachResource, "data source aliyun_vpn_connection", "ephemeral resource aliyun_vpn_connection_peer_config"}},
 		"DescribeVpnConnections": {by: []string{vcoResource, "data source aliyun_vpn_connections"}},
 		"ModifyVpnConnectionAttribute": {by: []string{vcoResource}, arguments: joined(connectionSettings, oneTunnelSettings("RemoteCaCertificate"),
 			twoTunnelSettings("master", merged(caOfPeer, roleOfTunnel, idOfTunnel)), arguments{"VpnConnectionId": is("id")})},
 		"ModifyTunnelAttribute": {by: []string{vcoResource}, arguments: joined(twoTunnelSettings("master", caOfPeer), idOfTunnel, arguments{"VpnConnectionId": is("id")})},
 		"DeleteVpnConnection":   {by: []string{vcoResource}},
+
+		"CreateVpnAttachment":    {by: []string{attachResource}, arguments: joined(attached, inGroup, withTags, arguments{"TunnelBandwidth": is("tunnel_bandwidth")})},
+		"DescribeVpnAttachments": {by: []string{attachResource, "data source aliyun_vpn_attachment", "data source aliyun_vpn_attachments"}},
+		"ModifyVpnAttachmentAttribute": {by: []string{attachResource}, arguments: joined(attached, arguments{
+			"VpnConnectionId": is("id"), "TunnelOptionsSpecification.TunnelId": own("Read from the connection."),
+		})},
+		"DeleteVpnAttachment": {by: []string{attachResource}},
 
 		"DescribeVpnConnectionLogs":             {by: []string{"data source aliyun_vpn_connection_logs"}},
 		"DiagnoseVpnConnections":                {by: []string{"data source aliyun_vpn_connection_diagnosis", "action aliyun_vpn_connection_diagnose"}},
