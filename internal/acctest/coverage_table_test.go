@@ -180,6 +180,41 @@ func routeUses() map[string]use {
 	}
 }
 
+// dialInUses are those for people who dial in.
+func dialInUses() map[string]use {
+	const server, certificate, ipsec = "resource aliyun_ssl_vpn_server", "resource aliyun_ssl_vpn_client_cert", "resource aliyun_vpn_ipsec_server"
+	pool := merged(byName, arguments{"ClientIpPool": is("client_ip_pool"), "LocalSubnet": is("local_subnets")})
+	ssl := joined(pool, arguments{
+		"Cipher": is("cipher"), "Compress": is("compress"), "DnsServers": is("dns_servers"), "Port": is("port"), "Proto": is("protocol"),
+		"EnableMultiFactorAuth": own("It is on where `mfa` is set."), "IDaaSInstanceId": is("mfa.idaas_instance_id"),
+		"IDaaSRegionId": is("mfa.idaas_region_id"), "IDaaSApplicationId": is("mfa.idaas_application_id"),
+	})
+	dialIn := merged(without(joined(pool), "Name"), inside("IkeConfig", "ike", ikeSettings), inside("IpsecConfig", "ipsec", ipsecSettings), arguments{
+		"EffectImmediately": is("effect_immediately"), "IkeConfig": is("ike"), "IpsecConfig": is("ipsec"), "Psk": is("psk_wo"),
+		"PskEnabled": own("On: every server has a key."), "IkeConfig.LocalId": is("local_id"), "IkeConfig.RemoteId": is("remote_id"),
+	})
+	return map[string]use{
+		"CreateSslVpnServer":    {by: []string{server}, arguments: joined(ssl, ofAGateway)},
+		"DescribeSslVpnServers": {by: []string{server, "data source aliyun_ssl_vpn_server", "data source aliyun_ssl_vpn_servers"}},
+		"ModifySslVpnServer":    {by: []string{server}, arguments: joined(ssl, arguments{"SslVpnServerId": is("id")})},
+		"DeleteSslVpnServer":    {by: []string{server}},
+		"DescribeSslVpnClients": {by: []string{"data source aliyun_ssl_vpn_clients"}},
+
+		"CreateSslVpnClientCert": {by: []string{certificate}, arguments: joined(byName, arguments{"SslVpnServerId": is("ssl_vpn_server_id")})},
+		"DescribeSslVpnClientCert": {by: []string{
+			certificate, "data source aliyun_ssl_vpn_client_cert", "ephemeral resource aliyun_ssl_vpn_client_config",
+		}},
+		"DescribeSslVpnClientCerts": {by: []string{certificate, "data source aliyun_ssl_vpn_client_certs"}},
+		"ModifySslVpnClientCert":    {by: []string{certificate}, arguments: joined(byName, arguments{"SslVpnClientCertId": is("id")})},
+		"DeleteSslVpnClientCert":    {by: []string{certificate}},
+
+		"CreateIpsecServer": {by: []string{ipsec}, arguments: joined(dialIn, ofAGateway, arguments{"IpSecServerName": is("name")})},
+		"ListIpsecServers":  {by: []string{ipsec, "data source aliyun_vpn_ipsec_server", "data source aliyun_vpn_ipsec_servers"}},
+		"UpdateIpsecServer": {by: []string{ipsec}, arguments: joined(dialIn, arguments{"IpsecServerId": is("id"), "IpsecServerName": is("name")})},
+		"DeleteIpsecServer": {by: []string{ipsec}},
+	}
+}
+
 // unused are the actions that nothing here needs.
 func unused() map[string]use {
 	network := use{why: "The network is the business of the official provider, whose data sources have it."}

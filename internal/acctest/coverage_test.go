@@ -87,7 +87,7 @@ func merged(parts ...arguments) arguments {
 // coverage is the whole table.
 func coverage() map[string]use {
 	all := map[string]use{}
-	for _, part := range []map[string]use{gatewayUses(), connectionUses(), routeUses(), unused(), otherUses()} {
+	for _, part := range []map[string]use{gatewayUses(), connectionUses(), routeUses(), dialInUses(), unused(), otherUses()} {
 		for action, u := range part {
 			if _, twice := all[action]; twice {
 				panic(action + " stands twice in the table")
