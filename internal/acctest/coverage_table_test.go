@@ -8,6 +8,7 @@ const (
 	vcoResource      = "resource aliyun_vpn_connection"
 	attachResource   = "resource aliyun_vpn_attachment"
 	routeResource    = "resource aliyun_vpn_route_entry"
+	vcoRouteResource = "resource aliyun_vco_route_entry"
 	pbrResource      = "resource aliyun_vpn_pbr_route_entry"
 )
 
@@ -164,6 +165,12 @@ func routeUses() map[string]use {
 	created := arguments{"PublishVpc": is("publish_vpc"), "Description": is("description")}
 	weight, priority := arguments{"NewWeight": is("weight")}, arguments{"NewPriority": is("priority")}
 	return map[string]use{
+		"CreateVcoRouteEntry": {by: []string{vcoRouteResource}, arguments: joined(without(route, "VpnGatewayId"), arguments{
+			"VpnConnectionId": is("vpn_connection_id"), "Description": is("description"),
+		})},
+		"DescribeVcoRouteEntries": {by: []string{vcoRouteResource}},
+		"DeleteVcoRouteEntry":     {by: []string{vcoRouteResource}},
+
 		"CreateVpnRouteEntry":       {by: []string{routeResource}, arguments: joined(route, created)},
 		"DescribeVpnRouteEntries":   {by: []string{routeResource, "data source aliyun_vpn_route_entry", "data source aliyun_vpn_routes"}},
 		"ModifyVpnRouteEntryWeight": {by: []string{routeResource}, arguments: joined(route, weight)},
@@ -224,7 +231,8 @@ func unused() map[string]use {
 		"DescribeRegions": network, "DescribeZones": network, "DescribeVpcAttribute": network, "DescribeVSwitchAttributes": network,
 		"DescribeVpnSslServerLogs": logs, "ListIpsecServerLogs": logs,
 		"DiagnoseVpnGateway": diagnosis, "GetVpnGatewayDiagnoseResult": diagnosis,
-		"ListTagResources": {why: "Each kind that has tags shows them in its own answers."},
+		"ModifyVcoRouteEntryWeight": {why: "The reference says that the weight of such a route is not used, so that another one replaces the route."},
+		"ListTagResources":          {why: "Each kind that has tags shows them in its own answers."},
 		"DownloadVpnConnectionConfig": {why: "Whose side it describes is documented nowhere. `aliyun_vpn_connection_peer_config` has both sides, " +
 			"from `DescribeVpnConnection`."},
 	}
