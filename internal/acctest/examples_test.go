@@ -115,36 +115,6 @@ func exampleCloud(t *testing.T, text string) (c *acctest.Cloud, provider string)
 	return c, strings.Replace(c.Provider(), sim.DefaultRegion, sim.SingaporeRegion, 1)
 }
 
-// The VPN gateway and the connections that examples of routes name, and the gateway
-// that those of certificates name.
-const (
-	exampleSMGateway = "vpn-t4nsm7y58gv1d0w2yzkjc"
-
-	routedGateway = "vpn-t4nzl7y58gv1d0w2yzkjc"
-	firstHop      = "vco-t4n15oes1py4i66rmd8io"
-	secondHop     = "vco-t4n25oes1py4i66rmd8io"
-	// routedVco is the connection that a transit router has.
-	routedVco = "vco-t4n35oes1py4i66rmd8io"
-)
-
-// seedRouted adds them where a text names them.
-func seedRouted(s *sim.Server, text string) {
-	if strings.Contains(text, exampleSMGateway) {
-		s.PutGateway(sim.Gateway{VpnGatewayID: exampleSMGateway, RegionID: sim.SingaporeRegion, VpnType: "NationalStandard"})
-	}
-	if strings.Contains(text, routedVco) {
-		s.PutVpnAttachment(sim.VpnAttachment{VpnConnection: sim.VpnConnection{VpnConnectionID: routedVco, RegionID: sim.SingaporeRegion}})
-		s.AttachVpn(routedVco)
-	}
-	if !strings.Contains(text, routedGateway) {
-		return
-	}
-	s.PutGateway(sim.Gateway{VpnGatewayID: routedGateway, RegionID: sim.SingaporeRegion})
-	for _, id := range []string{firstHop, secondHop} {
-		s.PutVpnConnection(sim.VpnConnection{VpnConnectionID: id, RegionID: sim.SingaporeRegion, VpnGatewayID: routedGateway})
-	}
-}
-
 // applyTwice applies a configuration, and again to find nothing to do.
 func applyTwice(c *acctest.Cloud, text string, variables config.Variables) []resource.TestStep {
 	s := c.Sim()
