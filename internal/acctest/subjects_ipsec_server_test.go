@@ -28,7 +28,7 @@ func ipsecServer() *acctest.Subject {
 			"ike": phase(attributes{"version": "ikev2", "dh_group": "group14"}), "ipsec": phase(attributes{"pfs_group": "group14"}),
 		}
 	}
-	full := with(at(1), attributes{
+	full := with(at(0), attributes{
 		"name": "matrix", "effect_immediately": false, "local_id": "vpn.example.com", "remote_id": "people", "psk": "first-key",
 	})
 	const (
@@ -37,9 +37,9 @@ func ipsecServer() *acctest.Subject {
 		entry = "IpsecServers.0."
 	)
 	return &acctest.Subject{
-		TypeName: ipsecserver.Kind.TypeName, Minimal: at(1), Full: full, Many: at,
+		TypeName: ipsecserver.Kind.TypeName, Minimal: at(0), Full: full, Many: at,
 		Seed: func(s *sim.Server) {
-			for n := 1; n <= serverGateways; n++ {
+			for n := range serverGateways + 1 {
 				s.PutGateway(sim.Gateway{VpnGatewayID: serverGateway(n), SslVpn: true, SslMaxConnections: 20})
 			}
 		},
