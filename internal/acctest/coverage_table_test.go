@@ -168,7 +168,7 @@ func routeUses() map[string]use {
 		"CreateVcoRouteEntry": {by: []string{vcoRouteResource}, arguments: joined(without(route, "VpnGatewayId"), arguments{
 			"VpnConnectionId": is("vpn_connection_id"), "Description": is("description"),
 		})},
-		"DescribeVcoRouteEntries": {by: []string{vcoRouteResource}},
+		"DescribeVcoRouteEntries": {by: []string{vcoRouteResource, "data source aliyun_vco_route_entry", "data source aliyun_vco_routes"}},
 		"DeleteVcoRouteEntry":     {by: []string{vcoRouteResource}},
 
 		"CreateVpnRouteEntry":       {by: []string{routeResource}, arguments: joined(route, created)},

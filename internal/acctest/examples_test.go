@@ -179,7 +179,7 @@ func TestExamples_dataSources(t *testing.T) {
 			steps := applyTwice(c, provider+e.text, nil)
 			if strings.HasSuffix(block[1], "s") { // a list finds something
 				counted := "ids.#"
-				if block[1] == "aliyun_vpn_routes" { // not all of them have an ID
+				if block[1] == "aliyun_vpn_routes" || block[1] == "aliyun_vco_routes" { // not all of them have an ID
 					counted = "routes.#"
 				}
 				steps[0].Check = resource.TestMatchResourceAttr("data."+block[1]+"."+block[2], counted, regexp.MustCompile("^[1-9]"))

@@ -36,7 +36,7 @@ func SecretAttributes(attributes map[string]schema.Attribute, name, what string,
 		Validators: []validator.String{check, stringvalidator.ConflictsWith(beside(wo))},
 	}
 	attributes[wo] = schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("%s, write-only: it is neither in the plan nor in state. It is sent when the resource is created, "+
+		MarkdownDescription: fmt.Sprintf("%s. It is write-only: it is neither in the plan nor in state. It is sent when the resource is created, "+
 			"and when `%s` changes.", what, version),
 		Optional:   true,
 		Sensitive:  true,

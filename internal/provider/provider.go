@@ -155,6 +155,7 @@ func (*aliyunProvider) DataSources(context.Context) []func() datasource.DataSour
 		vpnroute.Finder.DataSource,
 		vpnroute.PolicyFinder.DataSource,
 		vpnroute.NewAllDataSource,
+		vcoroute.NewAllDataSource,
 		ipsecserver.Finder.DataSource,
 		ipsecserver.Finder.DataSources,
 		enhancedgateway.Finder.DataSource,

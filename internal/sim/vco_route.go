@@ -25,6 +25,8 @@ type VcoRoute struct {
 	Source    string `json:"source,omitempty"`
 	AsPath    string `json:"as_path,omitempty"`
 	Community string `json:"community,omitempty"`
+	// NextHopTunnelIDs are the tunnels that a learnt route leads through.
+	NextHopTunnelIDs []string `json:"next_hop_tunnel_ids,omitempty"`
 
 	name string
 	life
@@ -33,7 +35,7 @@ type VcoRoute struct {
 func (r *VcoRoute) key() string {
 	parts := []string{r.VpnConnectionID, r.RouteDest, r.NextHop}
 	if r.Bgp {
-		parts = append(parts, routeBgp)
+		parts = append(append(parts, routeBgp), r.NextHopTunnelIDs...)
 	}
 	return strings.Join(parts, "_")
 }

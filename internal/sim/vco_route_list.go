@@ -64,7 +64,7 @@ func (r *VcoRoute) listed() fields {
 		"RouteEntryType": routeCustom, "CreateTime": r.CreateTime.UnixMilli(), "Source": r.Source, "AsPath": r.AsPath, "Community": r.Community,
 	}
 	if r.Bgp {
-		o["RouteEntryType"], o["State"] = routeBgp, routeBgpState
+		o["RouteEntryType"], o["State"], o["NextHopTunnelIdList"] = routeBgp, routeBgpState, r.NextHopTunnelIDs
 	}
 	return o
 }

@@ -167,7 +167,7 @@ func schemaOf(context.Context) schema.Schema {
 						"one of EIAM 1.0, which is not sold any more, has none.", false, checkWord),
 				},
 			},
-			"internet_ip": framework.ConstantString("Address that clients dial. With two tunnels it is the gateway's `ssl_vpn_internet_ip`. "),
+			"internet_ip": framework.ConstantString("Address that clients dial. With two tunnels it is the gateway's `ssl_vpn_internet_ip`."),
 			"max_connections": schema.Int64Attribute{
 				MarkdownDescription: "How many clients can be connected at the same time: the gateway's `ssl_connections`.", Computed: true,
 				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},

@@ -276,3 +276,45 @@ func TestVcoRoute_badInput(t *testing.T) {
 			"the ID must be <connection>_<destination>_<next hop>")
 	})
 }
+
+// What was learnt by BGP is shown beside what somebody made, and is no route that a
+// resource could manage.
+func TestVcoRoutes(t *testing.T) {
+	t.Parallel()
+	c := attached(t)
+	put := func(r sim.VcoRoute) {
+		r.RegionID, r.VpnConnectionID, r.NextHop = sim.DefaultRegion, connection, connection
+		c.Sim().PutVcoRoute(r)
+	}
+	put(sim.VcoRoute{RouteDest: "192.168.12.0/24", Weight: 100})
+	for _, tunnel := range []string{"tun-1", "tun-2"} {
+		put(sim.VcoRoute{
+			RouteDest: "172.16.0.0/16", Bgp: true, Source: "VPN_BGP", AsPath: "65001 65002", Community: "65001:2", NextHopTunnelIDs: []string{tunnel},
+		})
+	}
+	i := c.Instance(typeName, nil)
+	read := func(more map[string]any, routes int, shown ...string) {
+		t.Helper()
+		config := map[string]any{"vpn_connection_id": connection}
+		maps.Copy(config, more)
+		found, said := i.ReadData("aliyun_vco_routes", config)
+		text := found["routes"].String()
+		if n := strings.Count(text, `"next_hop":tftypes.String<`); said.HasError() || n != routes {
+			t.Errorf("%v: got %d routes, %s, %v", more, n, text, said.Texts())
+		}
+		for _, want := range shown {
+			if !strings.Contains(text, want) {
+				t.Errorf("%v: %s is not in %s", more, want, text)
+			}
+		}
+	}
+	learnt := []string{"172.16.0.0/16", "VPN_BGP", "65001 65002", "65001:2", "tun-1", "tun-2", "Active"}
+	read(nil, 3, append(learnt, "192.168.12.0/24", "published")...)
+	read(map[string]any{"type": "bgp"}, 2, learnt...)
+	read(map[string]any{"type": "custom"}, 1, "192.168.12.0/24")
+	_, said := i.ReadData("aliyun_vco_routes", map[string]any{"vpn_connection_id": "vco-bp1none"})
+	acctest.Contains(t, said.Errors(), "No such IPsec connection", "There is no IPsec connection vco-bp1none in cn-hangzhou")
+	if found, said := i.List(nil, 0); len(found) != 1 || len(said) > 0 {
+		t.Errorf("got %+v, %v", found, said.Texts())
+	}
+}

@@ -54,6 +54,12 @@ type VcoRoute struct {
 	Weight *int64
 	// CreateTime is in UTC; zero when the API names none.
 	CreateTime time.Time
+	// State is published, or Active of a route learnt by BGP.
+	State string
+	// The rest is of learnt routes: where they come from (CLOUD or VPN_BGP), AS path,
+	// community, and the tunnels that they lead through.
+	Origin, AsPath, Community string
+	NextHopTunnelIDs          []string
 	// Odd names the fields of the answer that had no documented form.
 	Odd []string
 }
@@ -81,7 +87,7 @@ func vcoRoutes(c *Client) *reader[*VcoRoute] {
 		id: vcoRouteID, absences: absences,
 		list: func(ctx context.Context, s scope) ([]*VcoRoute, error) {
 			for look := 1; ; look++ {
-				routes, err := c.DescribeVcoRouteEntries(ctx, s.region, s.parent)
+				routes, err := c.DescribeVcoRouteEntries(ctx, s.region, s.parent, RouteTypeCustom)
 				if !errors.Is(err, ErrNotFound) {
 					return routes, err
 				}
@@ -114,18 +120,25 @@ func (c *Client) GetVcoRoute(ctx context.Context, region string, key VcoRouteKey
 }
 
 type vcoRouteAnswer struct {
-	VpnConnectionID string `json:"VpnConnectionId"`
-	RouteDest       network
-	NextHop         string
-	Weight          *weight
-	CreateTime      milliseconds
-	Odd             oddFields `json:"-"`
+	VpnConnectionID  string `json:"VpnConnectionId"`
+	RouteDest        network
+	NextHop          string
+	Weight           *weight
+	State            string
+	CreateTime       milliseconds
+	RouteEntryType   string
+	Source           string
+	AsPath           word
+	Community        word
+	NextHopTunnelIDs []string  `json:"NextHopTunnelIdList"`
+	Odd              oddFields `json:"-"`
 }
 
 func (a *vcoRouteAnswer) route(connectionID string) *VcoRoute {
 	r := &VcoRoute{
 		VcoRouteKey: VcoRouteKey{VpnConnectionID: connectionID, Destination: string(a.RouteDest), NextHop: a.NextHop},
-		CreateTime:  time.Time(a.CreateTime), Odd: a.Odd,
+		CreateTime:  time.Time(a.CreateTime), State: spelled(a.State, RouteStatePublished), Origin: a.Source, AsPath: string(a.AsPath),
+		Community: string(a.Community), NextHopTunnelIDs: a.NextHopTunnelIDs, Odd: a.Odd,
 	}
 	if a.Weight != nil {
 		r.Weight = new(int64(*a.Weight))
@@ -142,22 +155,39 @@ func (describeVcoRouteEntriesAnswer) needs() []string {
 	return []string{"TotalCount", "VcoRouteEntries"}
 }
 
-// DescribeVcoRouteEntries lists the routes of a connection that somebody made. The list
-// is complete, or an error. ErrNotFound means that the connection does not exist.
+// named reports whether an entry says of which route it is. The next hop of a learnt one
+// need not be the connection.
+func (a *vcoRouteAnswer) named(connectionID string) bool {
+	hop := strings.HasPrefix(a.NextHop, "vco-") || a.NextHop != "" && strings.EqualFold(a.RouteEntryType, RouteTypeBgp)
+	return a.VpnConnectionID == connectionID && a.RouteDest != "" && hop
+}
+
+// learntVcoRouteID: the same destination can be learnt through both tunnels.
+func learntVcoRouteID(r *VcoRoute) string {
+	return strings.Join(append([]string{r.ID(), r.Origin, r.AsPath}, r.NextHopTunnelIDs...), "_")
+}
+
+// DescribeVcoRouteEntries lists the routes of a connection that somebody made, or with
+// entryType bgp those that it learnt. The list is complete, or an error. ErrNotFound
+// means that the connection does not exist.
 //
 // https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-describevcorouteentries
-func (c *Client) DescribeVcoRouteEntries(ctx context.Context, region, connectionID string) ([]*VcoRoute, error) {
+func (c *Client) DescribeVcoRouteEntries(ctx context.Context, region, connectionID, entryType string) ([]*VcoRoute, error) {
 	// Of this action alone, it is the answer for a connection that is gone.
 	const unknown = "UnknownError"
 	p := params{}
 	p.str("VpnConnectionId", connectionID)
-	p.str("RouteEntryType", RouteTypeCustom)
-	all, err := listPages(ctx, c, "DescribeVcoRouteEntries", region, p, vcoRouteID,
+	p.str("RouteEntryType", entryType)
+	key := vcoRouteID
+	if entryType == RouteTypeBgp {
+		key = learntVcoRouteID
+	}
+	all, err := listPages(ctx, c, "DescribeVcoRouteEntries", region, p, key,
 		func(a *describeVcoRouteEntriesAnswer) ([]*VcoRoute, integer) {
 			var routes []*VcoRoute
 			for i := range a.VcoRouteEntries {
 				// An entry that does not say of which route it is makes the listing incomplete.
-				if e := &a.VcoRouteEntries[i]; e.VpnConnectionID == connectionID && e.RouteDest != "" && strings.HasPrefix(e.NextHop, "vco-") {
+				if e := &a.VcoRouteEntries[i]; e.named(connectionID) {
 					routes = append(routes, e.route(connectionID))
 				}
 			}
@@ -182,7 +212,7 @@ func (c *Client) ListVcoRoutes(ctx context.Context, region, connectionID string)
 	}
 	var all []*VcoRoute
 	for _, connection := range connections {
-		routes, err := c.DescribeVcoRouteEntries(ctx, region, connection)
+		routes, err := c.DescribeVcoRouteEntries(ctx, region, connection, RouteTypeCustom)
 		if err != nil && !errors.Is(err, ErrNotFound) { // a connection that does not exist has none
 			return nil, err
 		}

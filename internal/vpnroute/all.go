@@ -32,24 +32,14 @@ func NewAllDataSource() datasource.DataSource { return &allRoutes{} }
 
 type allModel struct {
 	VpnGatewayID types.String `tfsdk:"vpn_gateway_id"`
-	Region       types.String `tfsdk:"region"`
-	Type         types.String `tfsdk:"type"`
-	Routes       []routeData  `tfsdk:"routes"`
+	framework.RoutesModel[routeData]
 }
 
 type routeData struct {
-	Type            types.String `tfsdk:"type"`
+	framework.RouteData
 	Source          types.String `tfsdk:"source"`
-	Destination     types.String `tfsdk:"destination"`
-	NextHop         types.String `tfsdk:"next_hop"`
 	NextHopTunnelID types.String `tfsdk:"next_hop_tunnel_id"`
-	Weight          types.Int64  `tfsdk:"weight"`
 	Priority        types.Int64  `tfsdk:"priority"`
-	State           types.String `tfsdk:"state"`
-	LearntFrom      types.String `tfsdk:"learnt_from"`
-	AsPath          types.String `tfsdk:"as_path"`
-	Community       types.String `tfsdk:"community"`
-	CreateTime      types.String `tfsdk:"create_time"`
 }
 
 // Metadata names the data source.
@@ -59,44 +49,20 @@ func (d *allRoutes) Metadata(_ context.Context, _ datasource.MetadataRequest, re
 
 // Schema is the gateway, and its routes.
 func (d *allRoutes) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	number := func(description string) schema.Int64Attribute {
-		return schema.Int64Attribute{Computed: true, MarkdownDescription: description}
-	}
+	route := framework.RouteDataAttributes("`destination`, `policy`, or `bgp` for a route that the VPN gateway learnt.",
+		"`published` if the route is in the VPC's route table, `normal` if it is not. The API's word for a learnt route.")
+	route["source"] = framework.ShownText("Network that the traffic comes from, of a policy-based route.")
+	route["next_hop_tunnel_id"] = framework.ShownText("ID of the tunnel. Null if the API names none.")
+	route["priority"] = framework.ShownNumber("Priority of a policy-based route, the smaller one wins.")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists all routes of a VPN gateway: destination-based and policy-based ones, and those that it learnt by BGP, " +
 			"ordered by type, destination and next hop.",
-		Attributes: map[string]schema.Attribute{
-			"vpn_gateway_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the VPN gateway.", Required: true, Validators: []validator.String{framework.IDWithPrefix("vpn-")},
-			},
-			"region": schema.StringAttribute{
-				MarkdownDescription: framework.RegionDescription, Optional: true, Computed: true, Validators: []validator.String{framework.Region()},
-			},
-			"type": schema.StringAttribute{
-				MarkdownDescription: "Only routes of this type: `destination`, `policy` or `bgp`. Defaults to all.", Optional: true,
-				Validators: []validator.String{framework.StringOneOf(typeDestination, typePolicy, typeBgp)},
-			},
-			"routes": schema.ListNestedAttribute{
-				MarkdownDescription: "The routes.", Computed: true,
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"type":               text("`destination`, `policy`, or `bgp` for a route that the VPN gateway learnt."),
-					"source":             text("Network that the traffic comes from, of a policy-based route."),
-					"destination":        text("Network that the route leads to."),
-					"next_hop":           text("ID of the IPsec connection."),
-					"next_hop_tunnel_id": text("ID of the tunnel. Null if the API names none."),
-					"weight":             number("`100`, or `0` for a standby."),
-					"priority":           number("Priority of a policy-based route, the smaller one wins."),
-					"state":              text("`published` if the route is in the VPC's route table, `normal` if it is not. The API's word for a learnt route."),
-					"learnt_from":        text("Where a learnt route comes from: `VPN_BGP` for the other end, `CLOUD` for Alibaba Cloud."),
-					"as_path":            text("AS path of a learnt route."),
-					"community":          text("BGP community of a learnt route."),
-					"create_time":        text("When the route was created (RFC 3339, UTC)."),
-				}},
-			},
-		},
+		Attributes: framework.RoutesAttributes("vpn_gateway_id", schema.StringAttribute{
+			MarkdownDescription: "ID of the VPN gateway.", Required: true, Validators: []validator.String{framework.IDWithPrefix("vpn-")},
+		}, schema.StringAttribute{
+			MarkdownDescription: "Only routes of this type: `destination`, `policy` or `bgp`. Defaults to all.", Optional: true,
+			Validators: []validator.String{framework.StringOneOf(typeDestination, typePolicy, typeBgp)},
+		}, route),
 	}
 }
 
@@ -107,35 +73,26 @@ func (d *allRoutes) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if d.Data.VPC == nil {
-		resp.Diagnostics.AddError("Unable to list VPN routes", d.Data.WhyUnknown())
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, framework.ReadTimeout)
-	defer cancel()
-	m.Region = types.StringValue(framework.RegionOr(m.Region, d.Data.Region))
-	region, gateway := m.Region.ValueString(), m.VpnGatewayID.ValueString()
-	m.Routes = []routeData{}
-	for _, kind := range []string{typeBgp, typeDestination, typePolicy} {
-		if only := m.Type.ValueString(); only != "" && only != kind {
-			continue
-		}
+	gateway := m.VpnGatewayID.ValueString()
+	err := m.Fill(ctx, &d.DataSource, []string{typeBgp, typeDestination, typePolicy}, func(ctx context.Context, region, kind string) ([]routeData, error) {
 		routes, err := describe(ctx, d.Data.VPC, region, gateway, kind)
-		if framework.NotFound(err) {
-			resp.Diagnostics.AddAttributeError(path.Root("vpn_gateway_id"), "No such VPN gateway", fmt.Sprintf(
-				"There is no VPN gateway %s in %s. Check the ID, and region if the VPN gateway is in another one.\n\n%s", gateway, region, err))
-			return
-		}
-		if err != nil {
-			framework.AddFailure(&resp.Diagnostics, framework.Failure{Summary: "Unable to list VPN routes", Err: err}.Explained(parameters, hint))
-			return
-		}
 		slices.SortFunc(routes, func(a, b *vpc.VpnRoute) int {
 			return cmp.Or(cmp.Compare(a.Destination, b.Destination), cmp.Compare(a.ID(), b.ID()), cmp.Compare(a.NextHopTunnelID, b.NextHopTunnelID))
 		})
+		var shown []routeData
 		for _, r := range routes {
-			m.Routes = append(m.Routes, routeOf(r, kind))
+			shown = append(shown, routeOf(r, kind))
 		}
+		return shown, err
+	})
+	if framework.NotFound(err) {
+		resp.Diagnostics.AddAttributeError(path.Root("vpn_gateway_id"), "No such VPN gateway", fmt.Sprintf(
+			"There is no VPN gateway %s in %s. Check the ID, and region if the VPN gateway is in another one.\n\n%s", gateway, m.Region.ValueString(), err))
+		return
+	}
+	if err != nil {
+		framework.AddFailure(&resp.Diagnostics, framework.Failure{Summary: "Unable to list VPN routes", Err: err}.Explained(parameters, hint))
+		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
@@ -152,12 +109,13 @@ func describe(ctx context.Context, client *vpc.Client, region, gateway, kind str
 }
 
 func routeOf(r *vpc.VpnRoute, kind string) routeData {
-	shown := routeData{
-		Type: types.StringValue(kind), Source: framework.StringOrNull(r.Source), Destination: framework.StringOrNull(r.Destination),
-		NextHop: framework.StringOrNull(r.NextHop), NextHopTunnelID: framework.StringOrNull(r.NextHopTunnelID),
-		Weight: types.Int64PointerValue(r.Weight), Priority: framework.Int64OrPrior(r.Priority, types.Int64Null()),
-		State: framework.StringOrNull(r.State), LearntFrom: framework.StringOrNull(r.Origin), AsPath: framework.StringOrNull(r.AsPath),
-		Community: framework.StringOrNull(r.Community), CreateTime: framework.TimeOrNull(r.CreateTime),
+	return routeData{
+		RouteData: framework.RouteData{
+			Type: types.StringValue(kind), Destination: framework.StringOrNull(r.Destination), NextHop: framework.StringOrNull(r.NextHop),
+			Weight: types.Int64PointerValue(r.Weight), State: framework.StringOrNull(r.State), LearntFrom: framework.StringOrNull(r.Origin),
+			AsPath: framework.StringOrNull(r.AsPath), Community: framework.StringOrNull(r.Community), CreateTime: framework.TimeOrNull(r.CreateTime),
+		},
+		Source: framework.StringOrNull(r.Source), NextHopTunnelID: framework.StringOrNull(r.NextHopTunnelID),
+		Priority: framework.Int64OrPrior(r.Priority, types.Int64Null()),
 	}
-	return shown
 }
