@@ -73,7 +73,7 @@ func ipsecServer() *acctest.Subject {
 			return s.PutIpsecServer(sim.IpsecServer{IpsecServerID: "iss-bp1others00000000001", VpnGatewayID: "vpn-bp1others00000000008", Name: "theirs"})
 		},
 		Put: func(s *sim.Server, id string) {
-			s.PutIpsecServer(sim.IpsecServer{IpsecServerID: id, VpnGatewayID: serverGateway(1)})
+			s.PutIpsecServer(sim.IpsecServer{IpsecServerID: id, VpnGatewayID: serverGateway(0)})
 		},
 		Remove: (*sim.Server).RemoveIpsecServer,
 		Live: func(s *sim.Server) []string {
@@ -97,7 +97,7 @@ func ipsecServer() *acctest.Subject {
 				differences(ike, attributes{"version": v.Ike.Version, "encryption": v.Ike.EncAlg, "authentication": v.Ike.AuthAlg, "dh_group": v.Ike.Pfs})...),
 				differences(ipsec, attributes{"encryption": v.Ipsec.EncAlg, "authentication": v.Ipsec.AuthAlg, "pfs_group": v.Ipsec.Pfs})...)
 		},
-		WayBack: []string{serverGateway(1), sim.DefaultRegion, "Apply again"},
+		WayBack: []string{serverGateway(0), sim.DefaultRegion, "Apply again"},
 		Nothing: "Nothing was created",
 	}
 }
