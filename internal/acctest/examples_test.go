@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -202,10 +203,30 @@ func kindFolder(dataSource string) string {
 
 var importCommand = regexp.MustCompile(`(?m)^terraform import (\S+) (\S+)$`)
 
-// described is a simulator's data with what a folder's resource.tf describes, as
+// description is a simulator's data with what a folder's resource.tf describes, as
 // somebody else has made it, under the ID that import.sh names. Beside it are
 // import blocks for what else the file describes.
+type description struct {
+	once   sync.Once
+	data   []byte
+	others string
+}
+
+// descriptions are those of all folders. A CLI makes each, and several tests need it.
+var descriptions sync.Map
+
 func described(t *testing.T, folder string) (data []byte, others string) {
+	t.Helper()
+	found, _ := descriptions.LoadOrStore(folder, &description{})
+	d := found.(*description) //nolint:forcetypeassert // Nothing else is stored.
+	d.once.Do(func() { d.data, d.others = describe(t, folder) })
+	if len(d.data) == 0 {
+		t.Fatalf("%s was not made", folder)
+	}
+	return d.data, d.others
+}
+
+func describe(t *testing.T, folder string) (data []byte, others string) {
 	t.Helper()
 	text := readFile(t, examples, folder, "resource.tf")
 	c, provider := exampleCloud(t, text)
