@@ -1,6 +1,7 @@
 package tunnel
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,6 +19,18 @@ var Parameters = map[string]string{
 	"IkeConfig":                  "ike", "IpsecConfig": "ipsec", "BgpConfig": "bgp", "HealthCheckConfig": "health_check",
 	"CustomerGatewayId": "customer_gateway_id", "CustomerGatewayInstanceId": "customer_gateway_id",
 	"RemoteCaCertificate": "remote_ca_certificate", "RemoteCaCert": "remote_ca_certificate",
+}
+
+// Hints are framework.Hints of one of the two kinds of connections, whose IDs look
+// alike. other is the resource of the other kind.
+func Hints(other string, byCode map[string]string) func(error) string {
+	hint := framework.Hints(byCode)
+	return func(err error) string {
+		if errors.As(err, new(*vpc.OtherKindError)) {
+			return "Use " + other + " for it."
+		}
+		return hint(err)
+	}
 }
 
 // IkeConfig are the parameters of phase 1, with the names of both ends. psk is nil

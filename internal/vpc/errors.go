@@ -105,6 +105,18 @@ func (e *WaitError) Unwrap() []error {
 	return all
 }
 
+// OtherKindError says that an ID names an object of another kind than the one asked
+// for. Both kinds have IDs of the same form.
+type OtherKindError struct {
+	ID string
+	// Not is what the object is not, and But what it is, with their articles.
+	Not, But string
+}
+
+func (e *OtherKindError) Error() string {
+	return fmt.Sprintf("%s is not %s, but %s", e.ID, e.Not, e.But)
+}
+
 // ErrorCode returns the API's error code in err, or "".
 func ErrorCode(err error) string { return openapi.Code(err) }
 

@@ -3,7 +3,6 @@ package vpc
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -100,8 +99,16 @@ func (c *Client) DescribeVpnAttachment(ctx context.Context, region, id string) (
 	}
 	answer.VpnConnectionID, answer.Odd = id, odd
 	a := answer.attachment()
-	if strings.EqualFold(a.AttachType, attachGateway) {
-		return nil, fmt.Errorf("%s is not an attachment to a transit router, but a connection of a VPN gateway", id)
+	other := strings.EqualFold(a.AttachType, attachGateway)
+	if a.AttachType == "" { // as the reference shows connections of gateways, where the list decides
+		listed, err := c.thinAttachments(ctx, region, id)
+		if err != nil {
+			return nil, err
+		}
+		other = !slices.ContainsFunc(listed, func(a *VpnAttachment) bool { return a.VpnConnectionID == id })
+	}
+	if other {
+		return nil, &OtherKindError{ID: id, Not: "an attachment to a transit router", But: "a connection of a VPN gateway"}
 	}
 	return a, nil
 }

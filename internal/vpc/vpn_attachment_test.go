@@ -128,6 +128,16 @@ func TestVpnAttachmentOfTheOtherKind(t *testing.T) {
 	if _, err := api.GetVpnAttachment(t.Context(), region, vco); err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
+	// An answer that does not say what it is: the list decides.
+	silent := ok(fmt.Sprintf(`{"VpnConnectionId":%q}`, vco))
+	api = play(t, map[string][]answer{"DescribeVpnConnection": {silent}, "DescribeVpnAttachments": {attachmentList("vco-another")}})
+	if _, err := api.GetVpnAttachment(t.Context(), region, vco); err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+	api = play(t, map[string][]answer{"DescribeVpnConnection": {silent}, "DescribeVpnAttachments": {attachmentList(), attachmentList(vco)}})
+	if a, err := api.GetVpnAttachment(t.Context(), region, vco); err != nil || a.VpnConnectionID != vco {
+		t.Errorf("got %+v, %v", a, err)
+	}
 	api = play(t, map[string][]answer{"DescribeVpnConnection": {attachmentIn("init")}})
 	if _, err := api.GetVpnConnection(t.Context(), region, vco); err == nil || errors.Is(err, vpc.ErrNotFound) {
 		t.Errorf("got %v", err)

@@ -3,7 +3,6 @@ package vpc
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -250,7 +249,7 @@ func (c *Client) DescribeVpnConnection(ctx context.Context, region, id string) (
 	answer.VpnConnectionID, answer.Odd = id, odd
 	v := answer.connection()
 	if v.Attached() {
-		return nil, fmt.Errorf("%s is not a connection of a VPN gateway, but an attachment to a transit router", id)
+		return nil, &OtherKindError{ID: id, Not: "a connection of a VPN gateway", But: "an attachment to a transit router"}
 	}
 	return v, nil
 }

@@ -79,3 +79,41 @@ func TestVpnAttachment_badInput(t *testing.T) {
 		})
 	}
 }
+
+// The ID of a connection of a VPN gateway looks like that of an attachment, and the
+// other way round. Import, refresh and data source name the right resource.
+func TestVpnAttachment_otherKind(t *testing.T) {
+	t.Parallel()
+	c := office(t, sim.Options{})
+	gateway := c.Sim().PutGateway(sim.Gateway{})
+	const mine, other = "aliyun_vpn_attachment", "aliyun_vpn_connection"
+	attachment := c.Sim().PutVpnAttachment(sim.VpnAttachment{})
+	connection := c.Sim().PutVpnConnection(sim.VpnConnection{VpnGatewayID: gateway})
+	for _, test := range []struct{ typeName, id, summary, want string }{
+		{
+			mine, connection, "Unable to read VPN attachment",
+			connection + " is not an attachment to a transit router, but a connection of a VPN gateway.\n\nUse " + other + " for it.",
+		},
+		{
+			other, attachment, "Unable to read IPsec connection",
+			attachment + " is not a connection of a VPN gateway, but an attachment to a transit router.\n\nUse " + mine + " for it.",
+		},
+	} {
+		i := c.Instance(test.typeName, nil)
+		acctest.Contains(t, i.Import(test.id).Errors(), test.summary, test.want)
+		acctest.Contains(t, i.Import(test.id+"@cn-hangzhou").Errors(), test.summary, test.want)
+		_, said := i.ReadData(test.typeName, map[string]any{"id": test.id})
+		acctest.Contains(t, said.Errors(), test.summary, test.want)
+	}
+
+	// Attached ones too: the API shows them with another type then.
+	c.Sim().AttachVpn(attachment)
+	acctest.Contains(t, c.Instance(other, nil).Import(attachment).Errors(), "Use "+mine+" for it.")
+	if said := c.Instance(mine, nil).Import(attachment); said.HasError() {
+		t.Error(said.Texts())
+	}
+	c.Sim().DetachVpn(attachment)
+	c.Sim().RemoveVpnAttachment(attachment)
+	c.Sim().RemoveVpnConnection(connection)
+	c.Sim().RemoveGateway(gateway)
+}

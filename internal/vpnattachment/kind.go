@@ -36,7 +36,7 @@ var Kind = &framework.Kind[model, *vpc.VpnAttachment, *model]{
 	Plan:        plan,
 	Unread:      func(m *model) { m.AutoConfigRoute = types.BoolValue(true) },
 	PrivateKeys: form.Marks(),
-	Hint: framework.Hints(map[string]string{
+	Hint: tunnel.Hints("aliyun_vpn_connection", map[string]string{
 		"Resource.QuotaFull": "The region has as many VPN attachments as its quota allows. Delete one that is not needed, or ask for a higher " +
 			"quota in the Quota Center (https://quotas.console.aliyun.com).",
 		"IllegalParam.TunnelCidr":                   "Another tunnel of the attachment has the same tunnel_cidr. Each needs a network of its own.",

@@ -35,7 +35,7 @@ var Kind = &framework.Kind[model, *vpc.VpnConnection, *model]{
 	Plan:        plan,
 	Unread:      func(m *model) { m.AutoConfigRoute = types.BoolValue(true) },
 	PrivateKeys: form.Marks(),
-	Hint: framework.Hints(map[string]string{
+	Hint: tunnel.Hints("aliyun_vpn_attachment", map[string]string{
 		"Resource.QuotaFull": "The gateway has as many IPsec connections as its quota allows (10 unless raised). " +
 			"Delete one that is not needed, or ask for a higher quota in the Quota Center (https://quotas.console.aliyun.com).",
 		"QuotaExceeded.PolicyBasedRoute": "The gateway has as many policy-based routes as its quota allows (20 unless raised), and a connection " +
