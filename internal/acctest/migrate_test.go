@@ -87,7 +87,8 @@ func officialStateOf(resources ...officialResources) []byte {
 
 func newMigration(t *testing.T, s *sim.Server) *migration {
 	t.Helper()
-	m := &migration{sim: s, workspace: newWorkspace(t, "", append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, s))...)}
+	address := serveSim(t, s)
+	m := &migration{sim: s, workspace: newWorkspace(t, "", append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+address, officialCloud+"="+address)...)}
 	shared, err := built()
 	if err != nil {
 		t.Fatal(err)

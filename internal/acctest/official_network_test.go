@@ -36,10 +36,16 @@ func networkResources() []func() resource.Resource {
 	route["weight"], route["publish_vpc"] = schema.Int64Attribute{Required: true}, schema.BoolAttribute{Required: true}
 	policyRoute := maps.Clone(route)
 	policyRoute["route_source"] = schema.StringAttribute{Required: true}
+	tableEntry := map[string]schema.Attribute{}
+	for _, name := range []string{"transit_router_route_table_id", "transit_router_attachment_id"} {
+		tableEntry[name] = schema.StringAttribute{Required: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}}
+	}
 	var all []func() resource.Resource
 	for _, r := range []officialNetwork{
 		{name: "alicloud_vpc", arguments: texts("vpc_name", "cidr_block")},
 		{name: "alicloud_vswitch", arguments: texts("vswitch_name", "vpc_id", "cidr_block", "zone_id")},
+		{name: "alicloud_cen_transit_router_route_table_association", arguments: tableEntry},
+		{name: "alicloud_cen_transit_router_route_table_propagation", arguments: tableEntry},
 		{name: "alicloud_vpn_customer_gateway", arguments: texts("customer_gateway_name", "ip_address")},
 		{name: "alicloud_vpn_route_entry", arguments: route},
 		{name: "alicloud_vpn_pbr_route_entry", arguments: policyRoute},

@@ -48,8 +48,9 @@ func init() {
 
 // officialProvider stands in for aliyun/alicloud 1.289.0, which is not available
 // here: it has alicloud_vpn_gateway with the names and types of its attributes,
-// and reads what the test's file says. It creates and destroys nothing. Its VPC and its
-// vSwitches are those that the simulator has in Singapore.
+// and reads what the test's file says. It creates and destroys nothing, but for what
+// attaches to a transit router. Its VPC and its vSwitches are those that the simulator
+// has in Singapore.
 type officialProvider struct{}
 
 func (officialProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -66,7 +67,8 @@ func (officialProvider) Configure(context.Context, provider.ConfigureRequest, *p
 func (officialProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
 func (officialProvider) Resources(context.Context) []func() resource.Resource {
-	return append(networkResources(), func() resource.Resource { return officialResource{} })
+	return append(networkResources(), func() resource.Resource { return officialResource{} },
+		func() resource.Resource { return officialTransitRouter{} })
 }
 
 type officialResource struct{}

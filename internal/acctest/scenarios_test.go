@@ -13,7 +13,13 @@ import (
 // providers that it uses.
 func scenario(t *testing.T, name string) *migration {
 	t.Helper()
-	m := newMigration(t, sim.New(sim.Options{Site: sim.SiteInternational}))
+	return scenarioOn(t, name, sim.Options{Site: sim.SiteInternational})
+}
+
+// scenarioOn is the same with a simulator of one's own.
+func scenarioOn(t *testing.T, name string, options sim.Options) *migration {
+	t.Helper()
+	m := newMigration(t, sim.New(options))
 	if !ephemeral(t, m) {
 		t.Skip("the scenarios use ephemeral resources, which this CLI does not have")
 	}
