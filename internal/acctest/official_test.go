@@ -67,8 +67,13 @@ func (officialProvider) Configure(context.Context, provider.ConfigureRequest, *p
 func (officialProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
 func (officialProvider) Resources(context.Context) []func() resource.Resource {
-	return append(networkResources(), func() resource.Resource { return officialResource{} },
-		func() resource.Resource { return officialTransitRouter{} })
+	all := []func() resource.Resource{
+		func() resource.Resource { return officialResource{} }, func() resource.Resource { return officialTransitRouter{} },
+	}
+	for _, r := range append(networkResources(), vpnResources()...) {
+		all = append(all, func() resource.Resource { return r })
+	}
+	return all
 }
 
 type officialResource struct{}

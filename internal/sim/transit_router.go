@@ -211,6 +211,11 @@ func (s *Server) AttachVpn(vpnConnectionID string) string {
 	return transitRouterVpnAttachments.put(s, TransitRouterVpnAttachment{VpnID: vpnConnectionID, RegionID: a.RegionID})
 }
 
+// PutTransitRouterVpnAttachment adds what attaches one, with fields of its own.
+func (s *Server) PutTransitRouterVpnAttachment(seed TransitRouterVpnAttachment) string {
+	return transitRouterVpnAttachments.put(s, seed)
+}
+
 // DetachVpn detaches an attachment at once, and tells whether it was attached.
 func (s *Server) DetachVpn(vpnConnectionID string) bool {
 	for _, t := range transitRouterVpnAttachments.all(s) {

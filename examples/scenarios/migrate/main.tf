@@ -1,5 +1,6 @@
-# The same VPN as in before/main.tf, managed by this provider. The moved blocks take over what the official provider has
-# in state: the plan must show no change. After the apply, they and the official provider can go.
+# The same VPN as in before, managed by this provider. The moved blocks take over what the official provider has in
+# state: the plan must show no change. After the apply, they can go. The official provider stays for what attaches to the
+# transit router, and for the VPC.
 
 terraform {
   required_version = ">= 1.8"
@@ -29,6 +30,8 @@ resource "aliyun_vpn_gateway" "main" {
   disaster_recovery_vswitch_id = "vsw-bp1zoneb00000000000002"
   bandwidth                    = 10
   instance_charge_type         = "POSTPAY"
+  enable_ssl                   = true
+  ssl_connections              = 20
 
   tags = {
     team = "network"

@@ -1,4 +1,5 @@
-# What the official provider manages before the move: a gateway with a connection to an office and its routes.
+# What the official provider manages before the move: a gateway with a connection to an office and its routes. In the other
+# files are what people dial in to, and what a transit router has.
 
 terraform {
   required_providers {
@@ -24,6 +25,8 @@ resource "alicloud_vpn_gateway" "main" {
   disaster_recovery_vswitch_id = "vsw-bp1zoneb00000000000002"
   bandwidth                    = 10
   payment_type                 = "PayAsYouGo"
+  enable_ssl                   = true
+  ssl_connections              = 20
 
   tags = {
     team = "network"
@@ -51,15 +54,18 @@ resource "alicloud_vpn_connection" "office" {
       enable_nat_traversal = true
       tunnel_ike_config {
         ike_version  = "ikev2"
+        ike_mode     = "main"
         ike_enc_alg  = "aes256"
         ike_auth_alg = "sha256"
         ike_pfs      = "group14"
+        ike_lifetime = 86400
         psk          = lookup(var.psk, tunnel_options_specification.value, null)
       }
       tunnel_ipsec_config {
         ipsec_enc_alg  = "aes256"
         ipsec_auth_alg = "sha256"
         ipsec_pfs      = "group14"
+        ipsec_lifetime = 86400
       }
     }
   }
