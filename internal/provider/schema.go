@@ -20,7 +20,7 @@ import (
 // variables, which environment.go reads.
 func (*aliyunProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages VPN gateways on Alibaba Cloud.",
+		MarkdownDescription: "Manages VPN on Alibaba Cloud: gateways, connections and their routes, and servers that people dial in to.",
 		Attributes: map[string]schema.Attribute{
 			"region": schema.StringAttribute{
 				MarkdownDescription: "Region ID, such as `cn-hangzhou`, for resources without a `region` of their own. Defaults to the region of the CLI profile " +
