@@ -32,6 +32,28 @@ func CheckRouteNetwork(s string) error {
 	}
 }
 
+// RouteID reads the ID of one kind of routes.
+type RouteID struct {
+	TypeName string
+	Parse    func(id string) error
+}
+
+// Or is Parse, with an error that names the right resource for the ID of another kind.
+func (r RouteID) Or(others ...RouteID) func(id string) error {
+	return func(id string) error {
+		err := r.Parse(id)
+		if err == nil {
+			return nil
+		}
+		for _, other := range others {
+			if other.Parse(id) == nil {
+				return fmt.Errorf("it names a route of another kind: use %s for it", other.TypeName)
+			}
+		}
+		return err
+	}
+}
+
 // ReplacingNetwork is a required network. Another one replaces the resource.
 func ReplacingNetwork(description string, check func(string) error) schema.StringAttribute {
 	return replacing(description, StringCheck("a network in CIDR form", check))

@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	typeName          = "aliyun_vco_route_entry"
 	noun              = "VCO route"
 	exampleConnection = "vco-bp15oes1py4i66rmd8i0o"
 	exampleRoute      = exampleConnection + "_192.168.12.0/24_" + exampleConnection
@@ -17,14 +18,14 @@ const (
 
 // Kind is what aliyun_vco_route_entry shares with other resources.
 var Kind = &framework.Kind[model, *vpc.VcoRoute, *model]{
-	TypeName:  "aliyun_vco_route_entry",
+	TypeName:  typeName,
 	Noun:      noun,
 	ExampleID: exampleRoute,
 	MovedFrom: "alicloud_vpn_gateway_vco_route",
-	ParseID: func(id string) error {
+	ParseID: framework.RouteID{TypeName: typeName, Parse: func(id string) error {
 		_, err := vpc.ParseVcoRouteID(id)
 		return err
-	},
+	}}.Or(ofGateway("aliyun_vpn_route_entry", false), ofGateway("aliyun_vpn_pbr_route_entry", true)),
 	Schema: schemaOf,
 	// It is read by the ID: the attributes of a route that is imported are not known yet.
 	Get: func(ctx context.Context, client *vpc.Client, m *model) (*vpc.VcoRoute, error) {
@@ -45,4 +46,12 @@ var Kind = &framework.Kind[model, *vpc.VcoRoute, *model]{
 	}),
 	Plan:        plan,
 	PrivateKeys: []string{framework.KeyDescription},
+}
+
+// ofGateway reads the IDs of a kind of routes of VPN gateways.
+func ofGateway(typeName string, policy bool) framework.RouteID {
+	return framework.RouteID{TypeName: typeName, Parse: func(id string) error {
+		_, err := vpc.ParseRouteID(id, policy)
+		return err
+	}}
 }

@@ -159,7 +159,7 @@ func TestRoute_badID(t *testing.T) {
 	for id, want := range map[string]string{
 		gateway:                               `the ID must be <VPN gateway>_<destination>_<next hop>, got: "` + gateway + `"`,
 		gateway + "_10.0.0.1/16_vco-1":        `the ID must be <VPN gateway>_<destination>_<next hop>, and "10.0.0.1/16" in it is not a network such as 10.0.0.0/16`,
-		"vco-1_10.0.0.0/16_vco-1":             `the ID must be <VPN gateway>_<destination>_<next hop>, and "vco-1" is not the ID of a VPN gateway`,
+		"cgw-1_10.0.0.0/16_vco-1":             `the ID must be <VPN gateway>_<destination>_<next hop>, and "cgw-1" is not the ID of a VPN gateway`,
 		gateway + "_10.0.0.0/16_vpn-1":        `the ID must be <VPN gateway>_<destination>_<next hop>, and "vpn-1" is not the ID of an IPsec connection`,
 		gateway + ":vco-1:10.0.0.0/16":        `the ID must be <VPN gateway>_<destination>_<next hop>, got: "` + gateway + `:vco-1:10.0.0.0/16"`,
 		gateway + "_10.0.0.0/16_vco-1@Berlin": `what follows the @ must be a region ID such as "cn-hangzhou", got: "Berlin"`,
@@ -172,6 +172,21 @@ func TestRoute_badID(t *testing.T) {
 		}
 	}
 	c := acctest.New(t, sim.Options{})
+	kinds := map[string]string{
+		vpnroute.Kind.TypeName: gateway + "_10.0.0.0/16_vco-1", vpnroute.PolicyKind.TypeName: gateway + "_10.1.0.0/16_10.0.0.0/16_vco-1",
+		"aliyun_vco_route_entry": "vco-1_10.0.0.0/16_vco-1",
+	}
+	for of, id := range kinds {
+		for typeName := range kinds {
+			if typeName != of {
+				acctest.Contains(t, c.Instance(typeName, nil).Import(id).Errors(), "Invalid import ID",
+					`"`+id+`" is not an import ID of `+typeName+`: it names a route of another kind: use `+of+` for it.`)
+			}
+		}
+	}
+	if n := len(c.Sim().Requests()); n > 0 {
+		t.Errorf("%d calls were made", n)
+	}
 	routed(c, true)
 	said := c.Instance(vpnroute.Kind.TypeName, nil).Import(gateway + "_10.0.0.0/16_" + connection)
 	acctest.Contains(t, said.Errors(), "No such VPN route", "There is no VPN route "+gateway+"_10.0.0.0/16_"+connection)

@@ -20,11 +20,11 @@ const (
 
 // Kind is what aliyun_vpn_route_entry shares with other resources.
 var Kind = &framework.Kind[model, *vpc.VpnRoute, *model]{
-	TypeName:    "aliyun_vpn_route_entry",
+	TypeName:    routeID.TypeName,
 	Noun:        "VPN route",
 	ExampleID:   exampleRoute,
 	MovedFrom:   "alicloud_vpn_route_entry",
-	ParseID:     parseID(false),
+	ParseID:     routeID.Or(policyID, vcoID),
 	Schema:      schemaOf,
 	Get:         get[model],
 	Parameters:  parameters,
@@ -36,11 +36,11 @@ var Kind = &framework.Kind[model, *vpc.VpnRoute, *model]{
 
 // PolicyKind is the same of aliyun_vpn_pbr_route_entry.
 var PolicyKind = &framework.Kind[policyModel, *vpc.VpnRoute, *policyModel]{
-	TypeName:    "aliyun_vpn_pbr_route_entry",
+	TypeName:    policyID.TypeName,
 	Noun:        "policy-based VPN route",
 	ExampleID:   examplePolicy,
 	MovedFrom:   "alicloud_vpn_pbr_route_entry",
-	ParseID:     parseID(true),
+	ParseID:     policyID.Or(routeID, vcoID),
 	Schema:      policySchemaOf,
 	Get:         get[policyModel],
 	Parameters:  parameters,
@@ -49,6 +49,16 @@ var PolicyKind = &framework.Kind[policyModel, *vpc.VpnRoute, *policyModel]{
 	Plan:        plan[policyModel],
 	PrivateKeys: privateKeys,
 }
+
+// IDs of routes of all kinds look alike.
+var (
+	routeID  = framework.RouteID{TypeName: "aliyun_vpn_route_entry", Parse: parseID(false)}
+	policyID = framework.RouteID{TypeName: "aliyun_vpn_pbr_route_entry", Parse: parseID(true)}
+	vcoID    = framework.RouteID{TypeName: "aliyun_vco_route_entry", Parse: func(id string) error {
+		_, err := vpc.ParseVcoRouteID(id)
+		return err
+	}}
+)
 
 func parseID(policy bool) func(string) error {
 	return func(id string) error {
