@@ -108,6 +108,14 @@ func (i *Instance) With(state *Instance) *Instance {
 	return &other
 }
 
+// In returns the resource, with its state, in the provider process of an instance that
+// may be of another type.
+func (i *Instance) In(process *Instance) *Instance {
+	other := *i
+	other.server = process.server
+	return &other
+}
+
 // Refresh reads the resource, if it is in state.
 func (i *Instance) Refresh() Diagnostics {
 	i.t.Helper()
