@@ -9,9 +9,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/customergateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/enhancedgateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/gatewaycertificate"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/ipsecserver"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/provider"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnclientcert"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sslvpnserver"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vcoroute"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnattachment"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnconnection"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpngateway"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpnroute"
 )
 
 func newServer() tfprotov6.ProviderServer {
@@ -28,60 +38,119 @@ func BenchmarkSchema(b *testing.B) {
 	}
 }
 
-// BenchmarkPlan makes the four calls of Terraform for a gateway that has not
-// changed, in a plan of many: what a gateway costs the provider beside gRPC.
-func BenchmarkPlan(b *testing.B) {
-	p := newPlan(b)
-	for _, step := range []struct {
-		name string
-		run  func(*testing.B)
-	}{
-		{"validate", p.validate}, {"upgrade", p.upgrade}, {"read", p.read}, {"plan", p.plan},
-	} {
-		b.Run(step.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				step.run(b)
-			}
+// seeded adds an object of each kind that a region has, with what it hangs on, and
+// returns its ID.
+var seeded = []struct {
+	typeName string
+	put      func(*sim.Server) string
+}{
+	{vpngateway.TypeName, func(s *sim.Server) string { return s.PutGateway(sim.Gateway{Name: "office", Tags: benchTags}) }},
+	{customergateway.Kind.TypeName, putCustomer},
+	{vpnconnection.Kind.TypeName, putConnection},
+	{vpnattachment.Kind.TypeName, func(s *sim.Server) string {
+		far := sim.VpnTunnel{CustomerGatewayID: putCustomer(s)}
+		return s.PutVpnAttachment(sim.VpnAttachment{VpnConnection: sim.VpnConnection{Name: "office", Tunnels: []sim.VpnTunnel{far, far}, Tags: benchTags}})
+	}},
+	{vpnroute.Kind.TypeName, func(s *sim.Server) string {
+		hop := putConnection(s)
+		return s.PutVpnRoute(sim.VpnRoute{VpnGatewayID: s.VpnConnections()[0].VpnGatewayID, RouteDest: "10.0.0.0/16", NextHop: hop, Weight: 100})
+	}},
+	{vpnroute.PolicyKind.TypeName, func(s *sim.Server) string {
+		hop := putConnection(s)
+		return s.PutVpnRoute(sim.VpnRoute{
+			VpnGatewayID: s.VpnConnections()[0].VpnGatewayID, RouteSource: "192.168.0.0/24", RouteDest: "10.0.0.0/16", NextHop: hop, Weight: 100, Priority: 10,
 		})
+	}},
+	{ipsecserver.Kind.TypeName, func(s *sim.Server) string {
+		return s.PutIpsecServer(sim.IpsecServer{VpnGatewayID: s.PutGateway(sim.Gateway{SslVpn: true, SslMaxConnections: 20})})
+	}},
+	{enhancedgateway.Kind.TypeName, func(s *sim.Server) string {
+		return s.PutGateway(sim.Gateway{Name: "office", GatewayType: "Enhanced.SiteToSite", Tags: benchTags})
+	}},
+	{gatewaycertificate.Kind.TypeName, func(s *sim.Server) string {
+		return s.PutGatewayCertificate(sim.GatewayCertificate{
+			VpnGatewayID: s.PutGateway(sim.Gateway{VpnType: "NationalStandard"}), CertificateID: "6bfe4218-ea1d", CertificateType: "Encryption",
+		})
+	}},
+	{sslvpnserver.Kind.TypeName, putSslServer},
+	{sslvpnclientcert.Kind.TypeName, func(s *sim.Server) string {
+		return s.PutSslVpnClientCert(sim.SslVpnClientCert{Name: "laptop", SslVpnServerID: putSslServer(s)})
+	}},
+	{vcoroute.Kind.TypeName, func(s *sim.Server) string {
+		hop := s.PutVpnAttachment(sim.VpnAttachment{})
+		s.AttachVpn(hop)
+		return s.PutVcoRoute(sim.VcoRoute{VpnConnectionID: hop, RouteDest: "10.0.0.0/16", NextHop: hop, Weight: 100})
+	}},
+}
+
+var benchTags = map[string]string{"team": "network", "stage": "test"}
+
+func putCustomer(s *sim.Server) string {
+	return s.PutCustomerGateway(sim.CustomerGateway{Name: "office", IPAddress: "203.0.113.1", Asn: 65001, Tags: benchTags})
+}
+
+func putConnection(s *sim.Server) string {
+	far := sim.VpnTunnel{CustomerGatewayID: putCustomer(s)}
+	return s.PutVpnConnection(sim.VpnConnection{
+		Name: "office", VpnGatewayID: s.PutGateway(sim.Gateway{}), Tunnels: []sim.VpnTunnel{far, far}, Tags: benchTags,
+	})
+}
+
+func putSslServer(s *sim.Server) string {
+	return s.PutSslVpnServer(sim.SslVpnServer{VpnGatewayID: s.PutGateway(sim.Gateway{SslVpn: true, SslMaxConnections: 20, SslVpnInternetIP: "203.0.113.7"})})
+}
+
+// BenchmarkPlan makes the four calls of Terraform for an object of each kind that has
+// not changed, in a plan of many: what it costs the provider beside gRPC, and the
+// simulator where each is read alone.
+func BenchmarkPlan(b *testing.B) {
+	for _, kind := range seeded {
+		p := newPlan(b, kind.typeName, kind.put)
+		for _, step := range []struct {
+			name string
+			run  func(*testing.B)
+		}{
+			{"upgrade", p.upgrade}, {"validate", p.validate}, {"read", p.read}, {"plan", p.plan},
+		} {
+			b.Run(kind.typeName+"/"+step.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					step.run(b)
+				}
+			})
+		}
 	}
 }
 
-// plan is a configured server, and one gateway as Terraform sends it.
+// plan is a configured server, and one object as Terraform sends it.
 type plan struct {
 	tfprotov6.ProviderServer
 
+	typeName      string
 	config, state *tfprotov6.DynamicValue
 	private, json []byte
 }
 
-func newPlan(b *testing.B) *plan {
+func newPlan(b *testing.B, typeName string, put func(*sim.Server) string) *plan {
 	b.Helper()
 	simulator := sim.New(sim.Options{})
 	web := httptest.NewServer(simulator)
 	b.Cleanup(web.Close)
-	p := &plan{ProviderServer: newServer()}
+	p := &plan{ProviderServer: newServer(), typeName: typeName}
 	schemas, err := p.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	id := simulator.PutGateway(sim.Gateway{Name: "office", Description: "Connects an office", Tags: map[string]string{"team": "network", "stage": "test"}})
+	id := put(simulator)
 	text := func(s string) tftypes.Value { return tftypes.NewValue(tftypes.String, s) }
-	endpoints := schemas.Provider.ValueType().(tftypes.Object).AttributeTypes["endpoints"]
 	setting := object(b, schemas.Provider.ValueType(), map[string]tftypes.Value{
 		"region": text(sim.DefaultRegion), "access_key": text(sim.DefaultAccessKeyID), "secret_key": text(sim.DefaultAccessKeySecret),
-		"endpoints": tftypes.NewValue(endpoints, map[string]tftypes.Value{"vpc": text(web.URL), "sts": text(web.URL)}),
 	})
+	b.Setenv("ALIBABA_CLOUD_ENDPOINT_VPC", web.URL)
 	if _, err := p.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.11.4", Config: setting}); err != nil {
 		b.Fatal(err)
 	}
-	of := schemas.ResourceSchemas[vpngateway.TypeName].ValueType()
-	p.config = object(b, of, map[string]tftypes.Value{
-		"vpc_id": text(sim.DefaultVPC), "bandwidth": tftypes.NewValue(tftypes.Number, 10), "name": text("office"),
-		"description": text("Connects an office"), "instance_charge_type": text("POSTPAY"),
-		"tags": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"team": text("network"), "stage": text("test")}),
-	})
-	imported, err := p.ImportResourceState(b.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: vpngateway.TypeName, ID: id})
+	imported, err := p.ImportResourceState(b.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
 	if err != nil || len(imported.ImportedResources) != 1 {
 		b.Fatal(imported, err)
 	}
@@ -89,13 +158,40 @@ func newPlan(b *testing.B) *plan {
 	for range 8 { // beyond the reads that go directly
 		p.read(b)
 	}
-	p.json = stored(b, of, p.state)
+	schema := schemas.ResourceSchemas[typeName]
+	state, err := p.state.Unmarshal(schema.ValueType())
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.json = stored(b, state)
+	p.config = object(b, schema.ValueType(), written(b, schema.Block.Attributes, state))
 	return p
 }
 
-// object makes the value that Terraform sends: what is not given is null.
-func object(b *testing.B, of tftypes.Type, given map[string]tftypes.Value) *tfprotov6.DynamicValue {
+// written is what of a state can stand in a configuration.
+func written(b *testing.B, attributes []*tfprotov6.SchemaAttribute, state tftypes.Value) map[string]tftypes.Value {
 	b.Helper()
+	var values map[string]tftypes.Value
+	if err := state.As(&values); err != nil {
+		b.Fatal(err)
+	}
+	all := make(map[string]tftypes.Value)
+	for _, a := range attributes {
+		value := values[a.Name]
+		switch {
+		case !a.Required && !a.Optional || value.IsNull():
+			continue
+		case a.NestedType != nil && a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
+			all[a.Name] = nulled(value.Type(), written(b, a.NestedType.Attributes, value))
+		default:
+			all[a.Name] = value
+		}
+	}
+	return all
+}
+
+// nulled is an object of what is given; the rest is null.
+func nulled(of tftypes.Type, given map[string]tftypes.Value) tftypes.Value {
 	all := make(map[string]tftypes.Value)
 	for name, typ := range of.(tftypes.Object).AttributeTypes {
 		all[name] = tftypes.NewValue(typ, nil)
@@ -103,7 +199,13 @@ func object(b *testing.B, of tftypes.Type, given map[string]tftypes.Value) *tfpr
 			all[name] = value
 		}
 	}
-	value, err := tfprotov6.NewDynamicValue(of, tftypes.NewValue(of, all))
+	return tftypes.NewValue(of, all)
+}
+
+// object makes the value that Terraform sends: what is not given is null.
+func object(b *testing.B, of tftypes.Type, given map[string]tftypes.Value) *tfprotov6.DynamicValue {
+	b.Helper()
+	value, err := tfprotov6.NewDynamicValue(of, nulled(of, given))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -111,13 +213,9 @@ func object(b *testing.B, of tftypes.Type, given map[string]tftypes.Value) *tfpr
 }
 
 // stored is a state as the state file has it.
-func stored(b *testing.B, of tftypes.Type, state *tfprotov6.DynamicValue) []byte {
+func stored(b *testing.B, state tftypes.Value) []byte {
 	b.Helper()
-	value, err := state.Unmarshal(of)
-	if err != nil {
-		b.Fatal(err)
-	}
-	text, err := json.Marshal(plain(value))
+	text, err := json.Marshal(plain(state))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -133,6 +231,14 @@ func plain(value tftypes.Value) any {
 		all := make(map[string]any)
 		for key, value := range object {
 			all[key] = plain(value)
+		}
+		return all
+	}
+	var list []tftypes.Value
+	if value.As(&list) == nil {
+		all := make([]any, len(list))
+		for i := range list {
+			all[i] = plain(list[i])
 		}
 		return all
 	}
@@ -152,7 +258,7 @@ func plain(value tftypes.Value) any {
 
 func (p *plan) validate(b *testing.B) {
 	b.Helper()
-	resp, err := p.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: vpngateway.TypeName, Config: p.config})
+	resp, err := p.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: p.typeName, Config: p.config})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		b.Fatal(resp, err)
 	}
@@ -161,7 +267,7 @@ func (p *plan) validate(b *testing.B) {
 func (p *plan) upgrade(b *testing.B) {
 	b.Helper()
 	resp, err := p.UpgradeResourceState(b.Context(), &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: vpngateway.TypeName, RawState: &tfprotov6.RawState{JSON: p.json},
+		TypeName: p.typeName, RawState: &tfprotov6.RawState{JSON: p.json},
 	})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		b.Fatal(resp, err)
@@ -171,7 +277,7 @@ func (p *plan) upgrade(b *testing.B) {
 func (p *plan) read(b *testing.B) {
 	b.Helper()
 	resp, err := p.ReadResource(b.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: vpngateway.TypeName, CurrentState: p.state, Private: p.private,
+		TypeName: p.typeName, CurrentState: p.state, Private: p.private,
 	})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		b.Fatal(resp, err)
@@ -181,9 +287,9 @@ func (p *plan) read(b *testing.B) {
 
 func (p *plan) plan(b *testing.B) {
 	b.Helper()
-	// What Terraform proposes for an unchanged gateway is its state.
+	// What Terraform proposes for an unchanged object is its state.
 	resp, err := p.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: vpngateway.TypeName, PriorState: p.state, ProposedNewState: p.state, Config: p.config, PriorPrivate: p.private,
+		TypeName: p.typeName, PriorState: p.state, ProposedNewState: p.state, Config: p.config, PriorPrivate: p.private,
 	})
 	if err != nil || len(resp.Diagnostics) > 0 {
 		b.Fatal(resp, err)

@@ -14,17 +14,19 @@ import (
 
 // config is what the flags say.
 type config struct {
-	addr      string
-	control   string
-	accessKey string
-	secretKey string
-	latency   time.Duration
-	buildTime time.Duration
-	faults    string
-	data      string
-	site      string
-	single    string
-	verbose   bool
+	addr       string
+	control    string
+	accessKey  string
+	secretKey  string
+	latency    time.Duration
+	buildTime  time.Duration
+	updateTime time.Duration
+	noQuotas   bool
+	faults     string
+	data       string
+	site       string
+	single     string
+	verbose    bool
 }
 
 // parse reads the flags. The default region's network is there in any case, so
@@ -39,6 +41,8 @@ func parse(args []string, stdout io.Writer) (config, error) {
 	flags.StringVar(&cfg.secretKey, "secret-key", sim.DefaultAccessKeySecret, "its `secret`")
 	flags.DurationVar(&cfg.latency, "latency", 0, "delay before each answer")
 	flags.DurationVar(&cfg.buildTime, "build-time", 0, "how long a gateway is being built")
+	flags.DurationVar(&cfg.updateTime, "update-time", 0, "how long a gateway is being changed, which the changes of its connections and routes do too")
+	flags.BoolVar(&cfg.noQuotas, "no-quotas", false, "allow any number of gateways, connections, routes and certificates")
 	flags.StringVar(&cfg.faults, "faults", "", "`file` with a JSON list of faults")
 	flags.StringVar(&cfg.data, "data", "", "`file` to load the data from at the start and save it to at the end")
 	flags.StringVar(&cfg.site, "site", "", "china or international; empty for one that sells both charge types")
@@ -78,14 +82,18 @@ func loopback(addr string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// simulator makes the simulator that the flags describe.
-func (cfg config) simulator(stdout io.Writer) (*sim.Server, error) {
+// options are those of the simulator that the flags describe.
+func (cfg config) options(stdout io.Writer) sim.Options {
 	opts := sim.Options{
 		Credentials: []sim.Credential{{AccessKeyID: cfg.accessKey, AccessKeySecret: cfg.secretKey}},
 		Site:        sim.Site(cfg.site),
 		BuildTime:   cfg.buildTime,
+		UpdateTime:  cfg.updateTime,
 		Latency:     cfg.latency,
 		RealTime:    true,
+	}
+	if cfg.noQuotas {
+		opts.Quota, opts.ConnectionQuota, opts.RouteQuota, opts.ClientCertQuota = -1, -1, -1, -1
 	}
 	if cfg.single != "" {
 		opts.SingleTunnelRegions = strings.Split(cfg.single, ",")
@@ -93,7 +101,12 @@ func (cfg config) simulator(stdout io.Writer) (*sim.Server, error) {
 	if cfg.verbose {
 		opts.Log = log.New(stdout, "", log.Ltime).Printf
 	}
-	server := sim.New(opts)
+	return opts
+}
+
+// simulator makes it.
+func (cfg config) simulator(stdout io.Writer) (*sim.Server, error) {
+	server := sim.New(cfg.options(stdout))
 	if err := cfg.loadFaults(server); err != nil {
 		return nil, err
 	}

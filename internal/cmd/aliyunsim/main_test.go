@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // running is a command that serves.
@@ -188,6 +189,28 @@ func TestRun_keepsData(t *testing.T) {
 		t.Errorf("got %v and %s", err, text)
 	}
 	second.end(t)
+}
+
+// An account of any size, with changes that take their time.
+func TestOptions_largeAccount(t *testing.T) {
+	t.Parallel()
+	cfg, err := parse([]string{"-build-time", "1m", "-update-time", "3s", "-no-quotas"}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := cfg.options(io.Discard)
+	if o.BuildTime != time.Minute || o.UpdateTime != 3*time.Second {
+		t.Errorf("builds in %v, changes in %v", o.BuildTime, o.UpdateTime)
+	}
+	if o.Quota >= 0 || o.ConnectionQuota >= 0 || o.RouteQuota >= 0 || o.ClientCertQuota >= 0 {
+		t.Errorf("a quota is left: %+v", o)
+	}
+	if cfg, err = parse(nil, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if o := cfg.options(io.Discard); o.Quota != 0 || o.ConnectionQuota != 0 || o.RouteQuota != 0 || o.ClientCertQuota != 0 {
+		t.Errorf("no quota as the API has it: %+v", o)
+	}
 }
 
 func TestRun_refuses(t *testing.T) {

@@ -22,7 +22,9 @@ type report struct {
 
 var reports = []report{
 	{[]string{"templates/" + guide, "docs/" + guide}, []string{"machine", "summary"}},
-	{[]string{detail}, []string{"machine", "plans", "cpu", "goals", "waits", "benchmarks"}},
+	{[]string{detail}, []string{
+		"machine", "plans", "calls", "cpu", "kinds", "growth", "start", "creation", "goals", "waits", "benchmarks",
+	}},
 }
 
 // writeReports writes all texts anew. Paths start at root.

@@ -26,11 +26,10 @@ type lab struct {
 	env []string // of every process, without a CLI configuration
 	// plain is the CLI configuration of timed runs: the provider comes from a
 	// mirror and is checked against the lock file, as with any user. The others
-	// put the meter or the idle provider in its place.
-	plain, metered, idling string
+	// put the meter, the idle provider or the one with a single resource in its place.
+	plain, metered, idling, single string
 
-	one   seed // gateway to make many of
-	floor seed // and Terraform's own resource
+	seeds map[*cell]*seed // what copies are made of
 }
 
 func newLab(ctx context.Context, dir string, o options) (*lab, error) {
@@ -46,7 +45,7 @@ func newLab(ctx context.Context, dir string, o options) (*lab, error) {
 	if err := l.install(); err != nil {
 		return nil, err
 	}
-	return l, l.plant(ctx)
+	return l, l.plant(ctx, alone, office, dialIn)
 }
 
 // install lays the provider out as a mirror, and what can take its place beside
@@ -74,7 +73,7 @@ func (l *lab) install() error {
 		)
 		return file
 	}
-	l.metered, l.idling = instead("meter", self), instead("idle", l.idle)
+	l.metered, l.idling, l.single = instead("meter", self), instead("idle", l.idle), instead("single", l.one)
 	return err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -28,8 +29,15 @@ func (l *lab) machine(ctx context.Context) (string, error) {
 	if _, err := fmt.Sscan(field("/proc/meminfo", "MemTotal"), &kib); err == nil {
 		memory = fmt.Sprintf("%.0f GB of memory", float64(kib)*1024/1e9)
 	}
-	return fmt.Sprintf("%s, %d cores%s, %s, %s/%s, Go %s, %s", time.Now().Format(time.DateOnly), runtime.NumCPU(), processor,
-		memory, runtime.GOOS, runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"), cli), nil
+	return fmt.Sprintf("%s, %d cores%s, %s, %s/%s, Go %s, %s, load average %s", time.Now().Format(time.DateOnly), runtime.NumCPU(), processor,
+		memory, runtime.GOOS, runtime.GOARCH, strings.TrimPrefix(runtime.Version(), "go"), cli, load()), nil
+}
+
+// load is how busy the machine was in the last minute.
+func load() string {
+	text, _ := os.ReadFile("/proc/loadavg") // other systems have none
+	minute, _, _ := strings.Cut(string(text), " ")
+	return cmp.Or(minute, "unknown")
 }
 
 // field returns what follows "name:" in a file such as Linux has.

@@ -1,12 +1,12 @@
 // Command bench measures the built provider under a real Terraform: how long a
-// plan without changes takes, beside Terraform's own floor, and what the
+// plan without changes takes, beside a provider that does nothing, and what the
 // provider uses for it.
 //
 //	make bench                # everything; rewrites the performance guide and RESULTS.md
-//	make bench ARGS=-quick    # up to 100 gateways, prints only
+//	make bench ARGS=-quick    # a little of each, prints only
 //
-// The gateways are real ones of the simulator: one is created, and states and
-// simulators of many are made from it (seed.go). Wall times come from the
+// The objects are real ones of the simulator: one of each is created, and states and
+// simulators of many are made from them (seed.go). Wall times come from the
 // provider as it is installed; its CPU time and memory come from further runs,
 // in which this program stands between Terraform and the provider (meter.go).
 package main
@@ -41,7 +41,7 @@ func main() {
 
 // options are what the flags say.
 type options struct {
-	provider, idle, simulator, address string
+	provider, idle, one, simulator, address string
 
 	latency time.Duration
 	runs    int
@@ -54,18 +54,19 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.SetOutput(out)
 	flags.StringVar(&o.provider, "provider", ".build/bin/terraform-provider-aliyun", "`file` of the provider to measure")
 	flags.StringVar(&o.idle, "idle", ".build/bin/bench-idle", "`file` of the provider that does nothing")
+	flags.StringVar(&o.one, "single", ".build/bin/bench-single", "`file` of the provider with one resource")
 	flags.StringVar(&o.simulator, "simulator", ".build/bin/aliyunsim", "`file` of the simulator")
 	flags.StringVar(&o.address, "address", provider.Address, "source `address` of the provider")
 	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long the simulator waits before each answer")
-	flags.IntVar(&o.runs, "runs", 3, "`number` of runs of each kind, of which the median counts")
-	flags.BoolVar(&o.quick, "quick", false, "at most 100 gateways, and leave the guide as it is")
+	flags.IntVar(&o.runs, "runs", 3, "`number` of runs of each kind, of which the shortest counts")
+	flags.BoolVar(&o.quick, "quick", false, "a little of each, and leave the guide as it is")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 || o.runs < 1 {
 		return o, errors.New("bench takes no arguments beside its flags, and at least one run")
 	}
-	for _, file := range []*string{&o.provider, &o.idle, &o.simulator} {
+	for _, file := range []*string{&o.provider, &o.idle, &o.one, &o.simulator} {
 		absolute, err := filepath.Abs(*file)
 		if err != nil {
 			return o, err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"maps"
 	"os"
 	"os/exec"
@@ -12,83 +11,124 @@ import (
 	"time"
 )
 
-// seeded is what one applied gateway leaves behind, in short.
-func seeded(t *testing.T) seed {
+// pair is a gateway with two routes.
+var pair = &cell{"pair", []part{gateway, {typeName: routes.typeName, name: "route", n: 2, ofGateway: true, body: routes.body}}}
+
+// sown is what an applied pair leaves behind, in short.
+func sown(t *testing.T) *seed {
 	t.Helper()
-	s := seed{id: "vpn-1", newID: "vpn-%03d"}
-	for text, into := range map[string]*map[string]any{
-		`{"version": 4, "resources": [{"type": "aliyun_vpn_gateway", "name": "b0", "instances": [{"index_key": 0, "private": "cA==",
-			"attributes": {"id": "vpn-1", "name": "gateway-0-0", "order_id": "9007199254740993", "timeouts": null, "tags": {"a": "b"}}}]}]}`: &s.state,
-		`{"now": "2026-01-01T00:00:00Z", "gateways": [{"vpn_gateway_id": "vpn-1", "name": "gateway-0-0", "order_id": 9007199254740993}]}`: &s.data,
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"state": `{"version": 4, "resources": [
+			{"type": "aliyun_vpn_gateway", "name": "b0-0", "instances": [{"index_key": 0, "private": "cA==",
+				"attributes": {"id": "vpn-bp1aaaaaaaaaaaaaaaaaaaa", "name": "gateway-b0-0-0", "order_id": "9007199254740993", "timeouts": null}}]},
+			{"type": "aliyun_vpn_route_entry", "name": "b0-0", "instances": [
+				{"index_key": 1, "attributes": {"id": "vpn-bp1aaaaaaaaaaaaaaaaaaaa_10.8.1.0/24"}, "dependencies": ["aliyun_vpn_gateway.b0-0"]},
+				{"index_key": 0, "attributes": {"id": "vpn-bp1aaaaaaaaaaaaaaaaaaaa_10.8.0.0/24"}, "dependencies": ["aliyun_vpn_gateway.b0-0"]}]}]}`,
+		"data": `{"now": "2026-01-01T00:00:00Z", "objects": {
+			"gateway": [{"vpn_gateway_id": "vpn-bp1aaaaaaaaaaaaaaaaaaaa", "name": "gateway-b0-0-0", "order_id": 9007199254740993}],
+			"vpn_route": [{"key": "vpn-bp1aaaaaaaaaaaaaaaaaaaa_10.8.0.0/24"}, {"key": "vpn-bp1aaaaaaaaaaaaaaaaaaaa_10.8.1.0/24"}]}}`,
 	} {
-		file := filepath.Join(t.TempDir(), "seed.json")
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := read(file, into); err != nil {
-			t.Fatal(err)
-		}
+	}
+	s, err := newSeed(pair, filepath.Join(dir, "state"), filepath.Join(dir, "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := newSeed(office, filepath.Join(dir, "state"), filepath.Join(dir, "data")); err == nil {
+		t.Error("a state that lacks resources is no error")
 	}
 	return s
 }
 
 func TestSeedIsCopied(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join(t.TempDir(), "out.json")
-	written := func(err error) string {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(text)
+	state, data := filepath.Join(t.TempDir(), "state"), filepath.Join(t.TempDir(), "data")
+	l := &lab{seeds: map[*cell]*seed{pair: sown(t)}}
+	if err := l.writeCopies(stand{{pair, layout{2, 3}}, {pair, layout{1, 1}}}, state, data); err != nil {
+		t.Fatal(err)
 	}
-	s, a := seeded(t), layout{blocks: 2, count: 3}
-	var state struct {
+	var got struct {
 		Version   int
 		Resources []struct {
-			Name      string
-			Instances []struct {
-				IndexKey   int `json:"index_key"`
-				Private    string
-				Attributes map[string]any
+			Type, Name string
+			Instances  []struct {
+				IndexKey     int `json:"index_key"`
+				Private      string
+				Attributes   map[string]any
+				Dependencies []string
 			}
 		}
 	}
-	text := written(s.writeState(file, a))
-	if err := json.Unmarshal([]byte(text), &state); err != nil {
+	if err := read(state, &got); err != nil {
 		t.Fatal(err)
 	}
-	if state.Version != 4 || len(state.Resources) != 2 || len(state.Resources[1].Instances) != 3 {
-		t.Fatalf("not 2 blocks of 3: %s", text)
+	if got.Version != 4 || len(got.Resources) != 6 || len(got.Resources[2].Instances) != 3 || len(got.Resources[3].Instances) != 6 {
+		t.Fatalf("not 2 blocks of 3 gateways with their routes, and one more of each: %+v", got)
 	}
-	last := state.Resources[1].Instances[2]
-	if state.Resources[1].Name != "b1" || last.IndexKey != 2 || last.Private != "cA==" ||
-		last.Attributes["id"] != "vpn-005" || last.Attributes["name"] != "gateway-1-2" || last.Attributes["order_id"] != "9007199254740993" {
+	// The last of the second block is the sixth gateway.
+	last := got.Resources[2].Instances[2]
+	if got.Resources[2].Name != "b0-1" || last.IndexKey != 2 || last.Private != "cA==" ||
+		last.Attributes["id"] != "vpn-bp1aaaaaaaaaaaaaa000005" || last.Attributes["name"] != "gateway-b0-1-2" || last.Attributes["order_id"] != "9007199254740993" {
 		t.Errorf("the last of them is %+v", last)
 	}
-	text = written(s.writeData(file, a))
-	for _, want := range []string{`"vpn-000"`, `"vpn-005"`, `"gateway-1-2"`, `9007199254740993`} {
-		if !strings.Contains(text, want) {
-			t.Errorf("no %s in %s", want, text)
-		}
+	route := got.Resources[3].Instances[4]
+	if route.IndexKey != 5 || route.Attributes["id"] != "vpn-bp1aaaaaaaaaaaaaa000005_10.8.1.0/24" || route.Dependencies[0] != "aliyun_vpn_gateway.b0-1" {
+		t.Errorf("a route of it is %+v", route)
 	}
-	if err := (seed{}).writeData(file, a); err == nil {
-		t.Error("data without a gateway is no error")
+	text, err := os.ReadFile(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, times := range map[string]int{
+		`"vpn-bp1aaaaaaaaaaaaaa000000"`: 1, `"vpn-bp1aaaaaaaaaaaaaa000006"`: 1, `"gateway-b1-0-0"`: 1, `9007199254740993`: 7, `000006_10.8.`: 2,
+	} {
+		if got := strings.Count(string(text), want); got != times {
+			t.Errorf("%s stands %d times in %s", want, got, text)
+		}
 	}
 }
 
 // The names in a configuration are those in the states.
 func TestConfigurationNames(t *testing.T) {
 	t.Parallel()
-	config := (&lab{}).gateways("http://127.0.0.1:1", layout{2, 3}) + floorOf(layout{2, 3})
-	for _, want := range []string{`resource "aliyun_vpn_gateway" "b1"`, `resource "terraform_data" "b1"`, `"gateway-1-${count.index}"`, "count = 3"} {
-		if !strings.Contains(config, want) {
-			t.Errorf("no %s in\n%s", want, config)
+	config := (&lab{}).config("http://127.0.0.1:1", stand{{office, layout{2, 3}}, {dialIn, layout{1, 1}}})
+	for want, times := range map[string]int{
+		`resource "aliyun_vpn_gateway" "b0-1" {`: 1, `resource "aliyun_ssl_vpn_server" "b1-0" {`: 1, `resource "aliyun_ssl_vpn_server"`: 1,
+		`name = "gateway-b0-1-${count.index}"`: 1, "count = 3\n": 2, "count = 12\n": 4, "aliyun_vpn_gateway.b0-1[floor(count.index / 10)].id": 1,
+	} {
+		if got := strings.Count(config, want); got != times {
+			t.Errorf("%q stands %d times in\n%s", want, got, config)
 		}
+	}
+	for _, left := range []string{"BLOCK", "INDEX", "CELL"} {
+		if strings.Contains(config, left) {
+			t.Errorf("%s is left in\n%s", left, config)
+		}
+	}
+}
+
+// The fleet is the one of the goal.
+func TestFleet(t *testing.T) {
+	t.Parallel()
+	f := fleetOf(theFleet, 20, 30)
+	counts := make(map[string]int)
+	for _, g := range f.stand {
+		for _, p := range g.parts {
+			counts[p.typeName] += g.total() * p.n
+		}
+	}
+	want := map[string]int{
+		"aliyun_vpn_gateway": 50, "aliyun_vpn_customer_gateway": 200, "aliyun_vpn_connection": 200, "aliyun_vpn_route_entry": 500,
+		"aliyun_vpn_pbr_route_entry": 100, "aliyun_ssl_vpn_server": 20, "aliyun_ssl_vpn_client_cert": 500,
+	}
+	if !maps.Equal(counts, want) || f.objects() != 1570 {
+		t.Errorf("%d objects: %v", f.objects(), counts)
+	}
+	if got := f.pages(); got != 1+4+4+50+50+1+10 {
+		t.Errorf("%d pages", got)
 	}
 }
 
@@ -131,7 +171,7 @@ PASS
 func TestTable(t *testing.T) {
 	t.Parallel()
 	want := "| Gateways        |   Plan |\n|-----------------|-------:|\n| 5,000, 50 × 100 | 1.50 s |\n"
-	if got := (table{{"Gateways", "Plan"}, {layout{50, 100}.String(), seconds(1500 * time.Millisecond)}}).String(); got != want {
+	if got := (table{{"Gateways", "Plan"}, {gateways(50, 100).name, seconds(1500 * time.Millisecond)}}).String(); got != want {
 		t.Errorf("got\n%s", got)
 	}
 	if got := number(1234567); got != "1,234,567" {
@@ -141,16 +181,28 @@ func TestTable(t *testing.T) {
 
 func TestGoals(t *testing.T) {
 	t.Parallel()
-	r := results{plans: []planned{
-		{layout: layout{1, 100}, calls: 6},
-		{layout: layout{1, 1000}, calls: 25, wall: 3 * time.Second, floor: time.Second, peak: 40e6},
-	}}
+	r := results{
+		plans: []planned{
+			{row: gateways(1, 1), calls: map[string]int{"DescribeVpnGateway": 12}, wall: 160 * time.Millisecond, idle: 100 * time.Millisecond},
+			{row: gateways(1, 1000), calls: map[string]int{"DescribeVpnGateways": 28, "DescribeVpnGateway": 2}, wall: 3 * time.Second, idle: 2 * time.Second, peak: 40e6},
+		},
+		created: creation{connections: 20, routes: 100, change: 3 * time.Second, took: 397 * time.Second},
+		benchmarks: []benchmark{
+			{"provider.Plan/aliyun_vpn_gateway/read", map[string]float64{"ns/op": 3e5}},
+			{"provider.Plan/aliyun_vpn_gateway/plan", map[string]float64{"ns/op": 2e5}},
+			{"provider.Plan/aliyun_vpn_connection/plan", map[string]float64{"ns/op": 4e5}},
+		},
+	}
 	got := strings.Join(strings.Fields(r.goals()), " ")
 	for _, want := range []string{
-		"| 100: API calls | 6 | 6 | yes |",
-		"| 1,000: API calls | 24 | 25 | no |",
-		"| 1,000: plan, times the floor | 2 | 3.0 | no |",
+		"| 1: API calls | 11 | 12 | no |",
+		"| 1,000: API calls | 30 | 30 | yes |",
+		"| 1: plan, above the idle provider's | 60 ms | 60 ms | yes |",
+		"| 1,000: plan, times the idle provider's | 1.15 | 1.50 | no |",
 		"| 1,000: the provider's memory | 40.0 MB | 40.0 MB | yes |",
+		"| Create of 20 connections and 100 routes on one gateway | 396.00 s | 397.00 s | no |",
+		"| aliyun_vpn_gateway: own CPU for one that is unchanged | 400µs | 500µs | no |",
+		"| aliyun_vpn_connection: own CPU for one that is unchanged | 400µs | 400µs | yes |",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)

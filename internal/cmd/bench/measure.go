@@ -9,39 +9,81 @@ import (
 	"time"
 )
 
-// layouts are what is planned. Terraform is quadratic in the count of one block,
-// so thousands stand in many.
-func (o options) layouts() []layout {
-	all := []layout{{1, 1}, {1, 10}, {1, 100}, {1, 1000}, {50, 100}}
+// row is a stand with its name.
+type row struct {
+	name string
+	stand
+}
+
+// Terraform is quadratic in the count of one block, so thousands stand in many.
+func gateways(blocks, count int) row {
+	a := layout{blocks, count}
+	name := number(a.total())
+	if blocks > 1 {
+		name = fmt.Sprintf("%s, %d × %d", name, blocks, count)
+	}
+	return row{name, stand{{alone, a}}}
+}
+
+// fleetOf is a fleet of so many gateways to dial in to, and so many others.
+func fleetOf(name string, dialled, others int) row {
+	return row{name, stand{{dialIn, layout{dialled, 1}}, {office, layout{others, 1}}}}
+}
+
+// rows are what is planned.
+func (o options) rows() []row {
 	if o.quick {
-		return all[:3]
+		return []row{gateways(1, 1), gateways(1, 100), fleetOf(smallFleet, 1, 3)}
+	}
+	return []row{
+		gateways(1, 1), gateways(1, 10), gateways(1, 100), gateways(1, 1000), gateways(50, 100), fleetOf(theFleet, 20, 30),
+	}
+}
+
+// growth are fleets of about 100, 1,000 and 10,000 objects.
+func (o options) growth() []row {
+	all := []row{fleetOf("", 1, 3), fleetOf("", 6, 9), fleetOf("", 13, 19), fleetOf("", 40, 60), fleetOf("", 127, 191)}
+	if o.quick {
+		all = all[:2]
+	}
+	for i := range all {
+		all[i].name = number(all[i].objects())
 	}
 	return all
 }
 
-// planned is what plans without changes of one layout took: the gateways', the
-// same with the idle provider, and as many terraform_data. Times are medians,
-// all else the largest of all runs.
+const (
+	theFleet   = "the fleet"
+	smallFleet = "a small fleet"
+)
+
+// planned is what plans without changes of one row took: ours, and the same with
+// the idle provider. Times are the shortest, all else the largest of all runs.
 type planned struct {
-	layout
-	calls, pages      int // of the API
-	wall, idle, floor time.Duration
-	// What the processors did: for the floor, and for the gateways by Terraform
-	// itself and by all of the provider's processes.
-	floorCPU, coreCPU, cpu time.Duration
+	row
+	calls      map[string]int // of the API, by action
+	wall, idle time.Duration
+	// What the processors did: Terraform itself, all of the provider's processes, and
+	// those of the idle provider.
+	coreCPU, cpu, idleCPU time.Duration
 
 	peak int64 // of the provider's largest process
 }
+
+// own is the processors' time for one object, less what the idle provider takes.
+func (p *planned) own() time.Duration { return (p.cpu - p.idleCPU) / time.Duration(p.objects()) }
 
 // results are all that was measured.
 type results struct {
 	options
 	machine string
 	plans   []planned
+	grown   []planned
 
-	validate, validateFloor time.Duration
-	size                    int64 // of the provider's file
-	benchmarks              []benchmark
+	validate   short
+	created    creation
+	size       int64 // of the provider's file
+	benchmarks []benchmark
 }
 
 func (l *lab) measure(ctx context.Context) (*results, error) {
@@ -50,96 +92,104 @@ func (l *lab) measure(ctx context.Context) (*results, error) {
 		return nil, err
 	}
 	r := &results{options: l.options, machine: machine}
-	for _, a := range l.layouts() {
-		fmt.Fprintf(os.Stderr, "bench: planning %s\n", a)
-		p, err := l.plan(ctx, a)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", a, err)
-		}
-		r.plans = append(r.plans, p)
-	}
-	if r.validate, r.validateFloor, err = l.validation(ctx); err != nil {
-		return nil, err
-	}
 	file, err := os.Stat(l.provider)
 	if err != nil {
 		return nil, err
 	}
 	r.size = file.Size()
-	fmt.Fprintln(os.Stderr, "bench: running the Go benchmarks")
-	r.benchmarks, err = l.goBenchmarks(ctx)
-	return r, err
+	for _, step := range []struct {
+		name string
+		run  func() error
+	}{
+		{"plans", func() (err error) { r.plans, err = l.planAll(ctx, l.rows(), l.runs); return err }},
+		{"plans of more and more objects", func() (err error) { r.grown, err = l.planAll(ctx, l.growth(), 1); return err }},
+		{"validations", func() (err error) { r.validate, err = l.validation(ctx); return err }},
+		{"creating connections and routes", func() (err error) { r.created, err = l.create(ctx); return err }},
+		{"the Go benchmarks", func() (err error) { r.benchmarks, err = l.goBenchmarks(ctx); return err }},
+	} {
+		begun := time.Now()
+		if err := step.run(); err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(os.Stderr, "bench: %s took %v, load average %s\n", step.name, time.Since(begun).Round(time.Second), load())
+	}
+	return r, nil
 }
 
-// plan plans a layout again and again, each kind of plan in turn, so that
-// whatever else the machine does meets all of them alike.
-func (l *lab) plan(ctx context.Context, a layout) (planned, error) {
-	p := planned{layout: a}
-	data := filepath.Join(l.dir, fmt.Sprintf("%d.json", a.total()))
-	if err := l.one.writeData(data, a); err != nil {
+func (l *lab) planAll(ctx context.Context, rows []row, runs int) ([]planned, error) {
+	var all []planned
+	for _, r := range rows {
+		fmt.Fprintf(os.Stderr, "bench: planning %s\n", r.name)
+		p, err := l.plan(ctx, r, runs)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.name, err)
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// plan plans a row again and again, each kind of plan in turn, so that whatever
+// else the machine does meets all of them alike.
+func (l *lab) plan(ctx context.Context, r row, runs int) (planned, error) {
+	p := planned{row: r, calls: make(map[string]int)}
+	dir, err := os.MkdirTemp(l.dir, "plan-")
+	if err != nil {
 		return p, err
 	}
-	sim, err := l.simulate(ctx, data, l.latency)
+	data := filepath.Join(dir, "data.json")
+	if err := l.writeCopies(r.stand, filepath.Join(dir, stateFile), data); err != nil {
+		return p, err
+	}
+	sim, err := l.simulate(ctx, data, "-latency", l.latency.String())
 	if err != nil {
 		return p, err
 	}
 	defer sim.end() //nolint:errcheck // The plans' results stand, whatever the simulator says at its end.
-	dir, floor, err := l.workspaces(ctx, sim, a)
-	if err != nil {
+	if _, err := l.workspace(ctx, filepath.Base(dir), l.config(sim.api, r.stand)); err != nil {
 		return p, err
 	}
 	usages := filepath.Join(l.dir, "usage")
-	kinds := []struct {
-		dir string
-		env []string
-	}{
-		{dir, configuredBy(l.plain)},
-		{dir, append(configuredBy(l.metered), envMetered+"="+l.provider, envUsage+"="+usages)},
-		{dir, configuredBy(l.idling)},
-		{floor, configuredBy(l.plain)},
+	meter := func(provider string) []string {
+		return append(configuredBy(l.metered), envMetered+"="+provider, envUsage+"="+usages)
 	}
-	const ours, metered, idle, atBest = 0, 1, 2, 3
-	var walls, cpus [4][]time.Duration
-	var used []time.Duration
-	for range l.runs {
-		for kind, k := range kinds {
-			took, err := l.emptyPlan(ctx, k.dir, k.env)
+	kinds := [][]string{configuredBy(l.plain), configuredBy(l.idling), meter(l.provider), meter(l.idle)}
+	const ours, idle, metered, idleMetered = 0, 1, 2, 3
+	for run := range runs {
+		var took [4]cost
+		var used [4]usage
+		for kind, env := range kinds {
+			if took[kind], err = l.emptyPlan(ctx, dir, env); err != nil {
+				return p, err
+			}
+			if kind >= metered {
+				if used[kind], err = usageOf(usages); err != nil {
+					return p, err
+				}
+			}
+			calls, err := sim.calls(ctx)
 			if err != nil {
 				return p, err
 			}
-			walls[kind], cpus[kind] = append(walls[kind], took.wall), append(cpus[kind], took.cpu)
-			calls, pages, err := sim.calls(ctx)
-			if err != nil {
-				return p, err
+			for action, n := range calls {
+				p.calls[action] = max(p.calls[action], n)
 			}
-			p.calls, p.pages = max(p.calls, calls), max(p.pages, pages)
 		}
-		sum, err := usageOf(usages)
-		if err != nil {
-			return p, err
-		}
-		used, p.peak = append(used, sum.CPU), max(p.peak, sum.Peak)
+		least(run, &p.wall, took[ours].wall)
+		least(run, &p.idle, took[idle].wall)
+		least(run, &p.cpu, used[metered].CPU)
+		least(run, &p.idleCPU, used[idleMetered].CPU)
+		least(run, &p.coreCPU, took[metered].cpu-used[metered].CPU)
+		p.peak = max(p.peak, used[metered].Peak)
 	}
-	p.wall, p.idle, p.floor = median(walls[ours]), median(walls[idle]), median(walls[atBest])
-	p.cpu, p.floorCPU = median(used), median(cpus[atBest])
-	p.coreCPU = median(cpus[metered]) - p.cpu
 	return p, nil
 }
 
-// workspaces makes the directories of a layout's gateways and of its floor, each
-// with its state.
-func (l *lab) workspaces(ctx context.Context, sim *simulator, a layout) (gateways, floor string, err error) {
-	name := fmt.Sprintf("%d", a.total())
-	if gateways, err = l.workspace(ctx, name, l.gateways(sim.api, a)); err != nil {
-		return "", "", err
+// least keeps the shortest time. Whatever else a machine does only makes it longer.
+func least(run int, kept *time.Duration, took time.Duration) {
+	if run == 0 || took < *kept {
+		*kept = took
 	}
-	if floor, err = l.workspace(ctx, name+"-floor", floorOf(a)); err != nil {
-		return "", "", err
-	}
-	if err := l.one.writeState(filepath.Join(gateways, stateFile), a); err != nil {
-		return "", "", err
-	}
-	return gateways, floor, l.floor.writeState(filepath.Join(floor, stateFile), a)
 }
 
 // emptyPlan times a plan that must have nothing to do; one that has is no
@@ -152,23 +202,31 @@ func (l *lab) emptyPlan(ctx context.Context, dir string, env []string) (cost, er
 	return took, nil
 }
 
-// validation times `terraform validate` with one resource, and its floor, often:
-// both are short.
-func (l *lab) validation(ctx context.Context) (ours, floor time.Duration, err error) {
-	var times [2][]time.Duration
-	for range 5 * l.runs {
-		for i, dir := range []string{"one", "floor"} {
-			took, err := l.terraform(ctx, filepath.Join(l.dir, dir), configuredBy(l.plain), "validate", "-no-color")
+// short is `terraform validate` of one gateway: with the provider, with one that has
+// no other resource, and with the idle one.
+type short struct{ ours, single, idle time.Duration }
+
+// validation is measured often: it is short.
+func (l *lab) validation(ctx context.Context) (short, error) {
+	var shortest [3]time.Duration
+	for run := range 10 * l.runs {
+		for i, file := range []string{l.plain, l.single, l.idling} {
+			took, err := l.terraform(ctx, filepath.Join(l.dir, alone.name), configuredBy(file), "validate", "-no-color")
 			if err != nil {
-				return 0, 0, err
+				return short{}, err
 			}
-			times[i] = append(times[i], took.wall)
+			least(run, &shortest[i], took.wall)
 		}
 	}
-	return median(times[0]), median(times[1]), nil
+	return short{shortest[0], shortest[1], shortest[2]}, nil
 }
 
-func median(all []time.Duration) time.Duration {
+// actions are those that were called, in order.
+func actions(calls map[string]int) []string {
+	var all []string
+	for action := range calls {
+		all = append(all, action)
+	}
 	slices.Sort(all)
-	return all[len(all)/2]
+	return all
 }

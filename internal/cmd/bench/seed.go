@@ -1,176 +1,192 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 )
 
 // Applying thousands of resources takes Terraform minutes, since it rewrites
-// the state for each. So one is applied, and its copies are written down: as
-// instances of a state, and as gateways of the simulator. They hold what the
+// the state for each. So one cell is applied, and its copies are written down: as
+// instances of a state, and as objects of the simulator. They hold what the
 // provider really put there, whatever attributes it has by now.
 
-// layout is how many resource blocks there are, and with what count each.
-type layout struct{ blocks, count int }
-
-func (a layout) total() int { return a.blocks * a.count }
-
-func (a layout) String() string {
-	if a.blocks == 1 {
-		return number(a.count)
-	}
-	return fmt.Sprintf("%s, %d × %d", number(a.total()), a.blocks, a.count)
-}
-
-// seed is the state of one applied resource, number 0 of block 0.
+// seed is what one applied cell left behind: cell 0 of block 0.
 type seed struct {
-	state map[string]any
-	data  map[string]any // of the simulator; none for terraform_data
-	id    string
-	newID string // format of the copies' IDs
+	*cell
+
+	state map[string]json.RawMessage
+	// resources of the state, and their instances, by type.
+	resources map[string]map[string]json.RawMessage
+	instances map[string][]json.RawMessage
+
+	data map[string]json.RawMessage // of the simulator
+	// objects of the simulator by kind, and all IDs in them.
+	objects map[string][]json.RawMessage
+	ids     []string
 }
 
-const (
-	gatewayType = "aliyun_vpn_gateway"
-	floorType   = "terraform_data"
-)
-
-// plant applies one gateway and one terraform_data.
-func (l *lab) plant(ctx context.Context) error {
-	data := filepath.Join(l.dir, "one.json")
-	sim, err := l.simulate(ctx, data, 0)
-	if err != nil {
-		return err
+// plant applies one cell of each kind.
+func (l *lab) plant(ctx context.Context, cells ...*cell) error {
+	l.seeds = make(map[*cell]*seed)
+	for _, c := range cells {
+		s, err := l.sow(ctx, c)
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
+		}
+		l.seeds[c] = s
 	}
-	l.one, err = l.sow(ctx, "one", l.gateways(sim.api, layout{1, 1}))
+	return nil
+}
+
+func (l *lab) sow(ctx context.Context, c *cell) (*seed, error) {
+	data := filepath.Join(l.dir, c.name+".json")
+	sim, err := l.simulate(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := l.workspace(ctx, c.name, l.config(sim.api, stand{{c, layout{1, 1}}}))
+	if err == nil {
+		_, err = l.terraform(ctx, dir, configuredBy(l.plain), "apply", "-input=false", "-auto-approve", "-no-color")
+	}
 	if err := errors.Join(err, sim.end()); err != nil {
-		return err
+		return nil, err
 	}
-	l.one.newID = "vpn-bp1%020d"
-	if l.floor, err = l.sow(ctx, "floor", floorOf(layout{1, 1})); err != nil {
-		return err
-	}
-	l.floor.newID = "00000000-0000-4000-8000-%012d"
-	return read(data, &l.one.data)
-}
-
-func (l *lab) sow(ctx context.Context, name, config string) (seed, error) {
-	dir, err := l.workspace(ctx, name, config)
-	if err != nil {
-		return seed{}, err
-	}
-	if _, err := l.terraform(ctx, dir, configuredBy(l.plain), "apply", "-input=false", "-auto-approve", "-no-color"); err != nil {
-		return seed{}, err
-	}
-	var s seed
-	if err := read(filepath.Join(dir, stateFile), &s.state); err != nil {
-		return seed{}, err
-	}
-	_, instance := s.only()
-	attributes, _ := instance["attributes"].(map[string]any)
-	s.id, _ = attributes["id"].(string)
-	if s.id == "" {
-		return seed{}, fmt.Errorf("%s: no resource with an id in state", name)
-	}
-	return s, nil
+	return newSeed(c, filepath.Join(dir, stateFile), data)
 }
 
 const stateFile = "terraform.tfstate"
 
-// only returns the one resource of the state and its one instance.
-func (s seed) only() (resource, instance map[string]any) {
-	if list, _ := s.state["resources"].([]any); len(list) == 1 {
-		resource, _ = list[0].(map[string]any)
-	}
-	if list, _ := resource["instances"].([]any); len(list) == 1 {
-		instance, _ = list[0].(map[string]any)
-	}
-	return resource, instance
-}
+// idText is an ID of the simulator, wherever it stands.
+var idText = regexp.MustCompile(`[a-z]+-bp1[a-z0-9]{20}`)
 
-// writeState writes the state of as many resources as the layout has.
-func (s seed) writeState(file string, a layout) error {
-	resource, instance := s.only()
-	var resources []any
-	for block := range a.blocks {
-		var instances []any
-		for i := range a.count {
-			instances = append(instances, s.copy(instance, a, block, i, map[string]any{"index_key": i}))
+func newSeed(c *cell, state, data string) (*seed, error) {
+	s := &seed{cell: c, resources: make(map[string]map[string]json.RawMessage), instances: make(map[string][]json.RawMessage)}
+	var resources []map[string]json.RawMessage
+	if err := errors.Join(read(state, &s.state), read(data, &s.data)); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(json.Unmarshal(s.state["resources"], &resources), json.Unmarshal(s.data["objects"], &s.objects)); err != nil {
+		return nil, err
+	}
+	for _, r := range resources {
+		var typeName string
+		var instances []json.RawMessage
+		if err := errors.Join(json.Unmarshal(r["type"], &typeName), json.Unmarshal(r["instances"], &instances)); err != nil {
+			return nil, err
 		}
-		resources = append(resources, with(resource, map[string]any{"name": blockName(block), "instances": instances}))
+		s.resources[typeName], s.instances[typeName] = r, instances
 	}
-	return writeJSON(file, with(s.state, map[string]any{"resources": resources}))
-}
-
-// writeData writes the simulator's file with the same gateways.
-func (s seed) writeData(file string, a layout) error {
-	list, _ := s.data["gateways"].([]any)
-	if len(list) != 1 {
-		return fmt.Errorf("the simulator has %d gateways, not the one that was created", len(list))
-	}
-	var gateways []any
-	for block := range a.blocks {
-		for i := range a.count {
-			gateways = append(gateways, s.copy(list[0], a, block, i, nil))
+	for _, p := range c.parts {
+		if got := len(s.instances[p.typeName]); got != p.n {
+			return nil, fmt.Errorf("%s: %d of %d are in state", p.typeName, got, p.n)
 		}
 	}
-	return writeJSON(file, with(s.data, map[string]any{"gateways": gateways}))
+	s.ids = idText.FindAllString(string(s.data["objects"]), -1)
+	slices.Sort(s.ids)
+	s.ids = slices.Compact(s.ids)
+	return s, nil
 }
 
-// copy repeats a value for another gateway: its ID and its name stand in place
-// of the seed's wherever those are.
-func (s seed) copy(value any, a layout, block, i int, changes map[string]any) map[string]any {
-	var replaced func(any) any
-	names := strings.NewReplacer(s.id, fmt.Sprintf(s.newID, block*a.count+i), resourceName(0, 0), resourceName(block, i))
-	replaced = func(value any) any {
-		switch value := value.(type) {
-		case string:
-			return names.Replace(value)
-		case []any:
-			all := make([]any, len(value))
-			for i := range value {
-				all[i] = replaced(value[i])
+// copier replaces what is the first cell's own by what is the n-th cell's of a block:
+// IDs and names. copied is how many cells were copied before.
+func (s *seed) copier(block string, n, copied int) *strings.Replacer {
+	pairs := []string{"." + blockName(0, 0) + `"`, "." + block + `"`}
+	for _, id := range s.ids {
+		pairs = append(pairs, id, copiedID(id, copied))
+	}
+	for _, p := range s.parts {
+		for index := range p.n {
+			if p.named() {
+				pairs = append(pairs, `"`+p.resourceName(blockName(0, 0), index)+`"`, `"`+p.resourceName(block, n*p.n+index)+`"`)
 			}
-			return all
-		case map[string]any:
-			all := make(map[string]any, len(value))
-			for key := range value {
-				all[key] = replaced(value[key])
-			}
-			return all
-		default:
-			return value
 		}
 	}
-	object, _ := replaced(value).(map[string]any)
-	return with(object, changes)
+	return strings.NewReplacer(pairs...)
 }
 
-// with returns a copy of an object with some fields replaced.
-func with(object, changes map[string]any) map[string]any {
-	all := make(map[string]any, len(object)+len(changes))
-	for _, from := range []map[string]any{object, changes} {
-		for key, value := range from {
-			all[key] = value
+// copiedID is the ID of a copy.
+func copiedID(id string, copied int) string { return fmt.Sprintf("%s%06d", id[:len(id)-6], copied) }
+
+// writeCopies writes the state and the simulator's data of a stand.
+func (l *lab) writeCopies(s stand, stateTo, dataTo string) error {
+	var resources []map[string]json.RawMessage
+	objects := make(map[string][]json.RawMessage)
+	copied := 0
+	for number, g := range s {
+		from := l.seeds[g.cell]
+		for b := range g.blocks {
+			block := blockName(number, b)
+			instances := make(map[string][]json.RawMessage)
+			for n := range g.count {
+				replaced := from.copier(block, n, copied)
+				copied++
+				if err := from.copyInto(instances, objects, replaced, n); err != nil {
+					return err
+				}
+			}
+			for _, p := range g.parts {
+				resources = append(resources, with(from.resources[p.typeName], map[string]any{"name": block, "instances": instances[p.typeName]}))
+			}
 		}
+	}
+	first := l.seeds[s[0].cell]
+	return errors.Join(
+		writeJSON(stateTo, with(first.state, map[string]any{"resources": resources})),
+		writeJSON(dataTo, with(first.data, map[string]any{"objects": objects})),
+	)
+}
+
+// copyInto adds the n-th cell of a block.
+func (s *seed) copyInto(instances, objects map[string][]json.RawMessage, replaced *strings.Replacer, n int) error {
+	for _, p := range s.parts {
+		for _, instance := range s.instances[p.typeName] {
+			var members map[string]json.RawMessage
+			var index int
+			err := json.Unmarshal([]byte(replaced.Replace(string(instance))), &members)
+			if err := errors.Join(err, json.Unmarshal(members["index_key"], &index)); err != nil {
+				return err
+			}
+			text, err := json.Marshal(with(members, map[string]any{"index_key": n*p.n + index}))
+			if err != nil {
+				return err
+			}
+			instances[p.typeName] = append(instances[p.typeName], text)
+		}
+	}
+	for kind, all := range s.objects {
+		for _, object := range all {
+			objects[kind] = append(objects[kind], json.RawMessage(replaced.Replace(string(object))))
+		}
+	}
+	return nil
+}
+
+// with returns a copy of an object with some members replaced.
+func with(object map[string]json.RawMessage, changes map[string]any) map[string]json.RawMessage {
+	all := make(map[string]json.RawMessage, len(object)+len(changes))
+	for key, value := range object {
+		all[key] = value
+	}
+	for key, value := range changes {
+		all[key], _ = json.Marshal(value) // texts, numbers and what was JSON before
 	}
 	return all
 }
 
-// read keeps every digit of a number.
 func read(file string, into any) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(strings.NewReader(string(text)))
-	decoder.UseNumber()
-	return decoder.Decode(into)
+	return json.NewDecoder(bytes.NewReader(text)).Decode(into)
 }
 
 func writeJSON(file string, value any) error {

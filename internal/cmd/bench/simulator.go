@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/cmd/announced"
 )
@@ -19,10 +18,10 @@ type simulator struct {
 	cmd          *exec.Cmd
 }
 
-// simulate starts the simulator on free ports, with the gateways of a file.
-func (l *lab) simulate(ctx context.Context, data string, latency time.Duration) (*simulator, error) {
+// simulate starts the simulator on free ports, with the objects of a file.
+func (l *lab) simulate(ctx context.Context, data string, more ...string) (*simulator, error) {
 	cmd := exec.CommandContext(ctx, l.simulator,
-		"-addr", "127.0.0.1:0", "-control", "127.0.0.1:0", "-latency", latency.String(), "-data", data)
+		append([]string{"-addr", "127.0.0.1:0", "-control", "127.0.0.1:0", "-no-quotas", "-data", data}, more...)...)
 	cmd.Stderr, cmd.Env = os.Stderr, l.env
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // on which it saves its data
 	detach(cmd)
@@ -46,21 +45,27 @@ func (s *simulator) end() error {
 	return s.cmd.Wait()
 }
 
-// calls are the requests since the last time: all, and those for a page of a
-// list.
-func (s *simulator) calls(ctx context.Context) (all, pages int, err error) {
+// calls are the requests since the last time, by action.
+func (s *simulator) calls(ctx context.Context) (map[string]int, error) {
 	var requests []struct {
 		Action string `json:"action"`
 	}
 	if err := s.ask(ctx, http.MethodGet, &requests); err != nil {
-		return 0, 0, err
+		return nil, err
 	}
+	calls := make(map[string]int)
 	for _, r := range requests {
-		if r.Action == "DescribeVpnGateways" {
-			pages++
-		}
+		calls[r.Action]++
 	}
-	return len(requests), pages, s.ask(ctx, http.MethodDelete, nil)
+	return calls, s.ask(ctx, http.MethodDelete, nil)
+}
+
+func sum(calls map[string]int) int {
+	all := 0
+	for _, n := range calls {
+		all += n
+	}
+	return all
 }
 
 func (s *simulator) ask(ctx context.Context, method string, into any) error {
