@@ -31,6 +31,8 @@ func (c *Cloud) Shortcuts() int { return int(c.shortcuts.Load()) }
 // parts is what an answer consists of, in a form that can be compared.
 func parts(kind protocol.Unchanged, answer any) map[string]any {
 	switch a := answer.(type) {
+	case *tfprotov6.ValidateResourceConfigResponse:
+		return map[string]any{"diagnostics": Diagnostics(a.Diagnostics).Texts()}
 	case *tfprotov6.UpgradeResourceStateResponse:
 		return map[string]any{"state": state(kind, a.UpgradedState), "diagnostics": Diagnostics(a.Diagnostics).Texts()}
 	case *tfprotov6.ReadResourceResponse:

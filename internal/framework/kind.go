@@ -54,6 +54,9 @@ type Kind[M, T any, P Model[M, T]] struct {
 	// Gone is asked before an object that does not exist is dropped from state. It
 	// returns false, and says why, when it is to stay there.
 	Gone func(ctx context.Context, m *M, private PrivateState, diags *diag.Diagnostics) bool
+	// Check checks the rules between arguments of a configuration. A rule waits while
+	// one of its values is unknown.
+	Check func(diags *diag.Diagnostics, config *M)
 	// Plan checks a plan, fills in what is known already, and warns.
 	Plan func(ctx context.Context, change *Change[M])
 	// Unread fills in what the API does not show, for an object that is imported or

@@ -99,13 +99,18 @@ func shapeOf(ctx context.Context, kind attr.Type) *shape {
 	s := &shape{kinds: object.AttrTypes, nulls: make(map[string]attr.Value), below: make(map[string]*shape)}
 	for name, kind := range s.kinds {
 		s.below[name] = shapeOf(ctx, kind)
-		null, err := kind.ValueFromTerraform(ctx, tftypes.NewValue(kind.TerraformType(ctx), nil))
-		if err != nil {
-			panic(err)
-		}
-		s.nulls[name] = null
+		s.nulls[name] = nullOf(ctx, kind)
 	}
 	return s
+}
+
+// nullOf is the null of a type.
+func nullOf(ctx context.Context, kind attr.Type) attr.Value {
+	null, err := kind.ValueFromTerraform(ctx, tftypes.NewValue(kind.TerraformType(ctx), nil))
+	if err != nil {
+		panic(err)
+	}
+	return null
 }
 
 // fillUnknown is plan with what is unknown in it taken from observed, in objects

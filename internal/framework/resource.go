@@ -93,6 +93,19 @@ func (r *Resource[M, T, P]) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 }
 
+// ValidateConfig checks the rules between arguments.
+func (r *Resource[M, T, P]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	if r.Check == nil {
+		return
+	}
+	config, ok := r.Table().Decode(ctx, req.Config.Raw)
+	if !ok {
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...) // to say why
+		return
+	}
+	r.Check(&resp.Diagnostics, &config)
+}
+
 // ModifyPlan fills in what is known already, and lets the kind refuse what would
 // fail when applied and say what a change costs.
 func (r *Resource[M, T, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -22,6 +24,7 @@ type Table[M any] struct {
 	// Defaults are the values of attributes that have a default, by name.
 	Defaults map[string]tftypes.Value
 
+	schema  schema.Schema
 	columns []column // in the order of M's fields
 }
 
@@ -31,6 +34,7 @@ type column struct {
 	index    []int // of M's field
 	kind     attr.Type
 	shape    *shape
+	rule     *rule
 	replaces bool // a change of it replaces the resource
 }
 
@@ -39,6 +43,7 @@ type column struct {
 func NewTable[M any](ctx context.Context, s schema.Schema) *Table[M] {
 	t := &Table[M]{
 		Version:  s.Version,
+		schema:   s,
 		Object:   tftypes.Object{AttributeTypes: make(map[string]tftypes.Type)},
 		Defaults: make(map[string]tftypes.Value),
 	}
@@ -51,11 +56,13 @@ func NewTable[M any](ctx context.Context, s schema.Schema) *Table[M] {
 		if attribute, ok := s.Attributes[name]; ok {
 			refuseNestedDefaults(ctx, attribute)
 			c.kind, c.replaces = attribute.GetType(), replaces(ctx, attribute)
+			c.rule = ruleOf(ctx, name, attribute, path.Root(name), path.MatchRoot(name))
 			if value := defaultOf(ctx, attribute); value != nil {
 				t.Defaults[name], _ = value.ToTerraformValue(ctx) // the framework's own values always convert
 			}
 		} else if block, ok := s.Blocks[name]; ok {
 			c.kind = block.Type()
+			c.rule = ruleOfBlock(ctx, name, block, path.Root(name), path.MatchRoot(name))
 		} else {
 			panic("no attribute and no block " + name)
 		}
@@ -97,6 +104,14 @@ func (t *Table[M]) Null(ctx context.Context) (m M) {
 	}
 	m, _ = t.Decode(ctx, tftypes.NewValue(t.Object, nulls)) // a null of its own type always decodes
 	return m
+}
+
+// silent reports that the framework would say nothing of a configuration, which m
+// is decoded from.
+func (t *Table[M]) silent(ctx context.Context, raw tftypes.Value, m *M, writeOnly bool) bool {
+	c := validated{tfsdk.Config{Raw: raw, Schema: t.schema}, writeOnly}
+	return t.schema.DeprecationMessage == "" &&
+		!slices.ContainsFunc(t.columns, func(col column) bool { return !col.rule.silent(ctx, c, col.value(m)) })
 }
 
 // Equal compares attribute by attribute, as Terraform does.

@@ -84,6 +84,21 @@ func (u *Unchanged[M, T, P]) Read(ctx context.Context, state tftypes.Value, priv
 	return next, len(diags) == 0 && table.Equal(&refreshed, &m) && maps.EqualFunc(before, after, bytes.Equal)
 }
 
+// Validate reports that nothing is to be said of a configuration. writeOnly says that
+// the client knows write-only arguments.
+func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config tftypes.Value, writeOnly bool) bool {
+	table := u.kind.Table()
+	m, ok := table.Decode(ctx, config)
+	if !ok || !table.silent(ctx, config, &m, writeOnly) {
+		return false
+	}
+	var diags diag.Diagnostics
+	if u.kind.Check != nil {
+		u.kind.Check(&diags, &m)
+	}
+	return len(diags) == 0
+}
+
 // Plan reports that a plan whose proposed state is the prior one changes nothing
 // and has nothing to say.
 func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config tftypes.Value, private []byte) bool {

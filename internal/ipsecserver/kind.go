@@ -32,6 +32,7 @@ var Kind = &framework.Kind[model, *vpc.IpsecServer, *model]{
 		"VpnGateway.SslVpnDisabled": "vpn_gateway_id", "OperationUnsupported.IPsecServer": "vpn_gateway_id", "OperationFailed.IPsecServerExist": "vpn_gateway_id",
 	}),
 	Refresh:     refresh,
+	Check:       check,
 	Plan:        plan,
 	PrivateKeys: []string{keyPsk},
 	Hint: framework.Hints(map[string]string{

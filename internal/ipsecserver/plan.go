@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -21,17 +20,11 @@ const keyPsk = "psk"
 // lookTime bounds the looks at the gateway and what is beside the server on it.
 const lookTime = 10 * time.Second
 
-// ValidateConfig checks the rules between arguments. A rule waits while one of its
-// values is unknown.
-func (r *ipsecServer) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	c, ok := r.Table().Decode(ctx, req.Config.Raw)
-	if !ok {
-		resp.Diagnostics.Append(req.Config.Get(ctx, &c)...) // to say why
-		return
-	}
-	framework.CheckPool(&resp.Diagnostics, "client_ip_pool", c.ClientIPPool, "local_subnets", c.LocalSubnets)
+// check checks the rules between arguments.
+func check(diags *diag.Diagnostics, c *model) {
+	framework.CheckPool(diags, "client_ip_pool", c.ClientIPPool, "local_subnets", c.LocalSubnets)
 	if !c.Ike.IsNull() && !c.Ipsec.IsNull() {
-		c.phases().Check(&resp.Diagnostics, path.Root("ike"), path.Root("ipsec"))
+		c.phases().Check(diags, path.Root("ike"), path.Root("ipsec"))
 	}
 }
 

@@ -21,6 +21,9 @@ type Unchanged interface {
 	// state, or false.
 	IdentityType() tftypes.Object
 	Identity(state tftypes.Value) (tftypes.Value, bool)
+	// Validate reports that nothing is to be said of a configuration. writeOnly says
+	// that the client knows write-only arguments.
+	Validate(ctx context.Context, config tftypes.Value, writeOnly bool) bool
 	// Read reports that a refresh changes neither state nor private state, and has
 	// nothing to say. If it does not, the framework reads with the returned context.
 	Read(ctx context.Context, state tftypes.Value, private []byte) (context.Context, bool)
@@ -32,7 +35,7 @@ type Unchanged interface {
 // to the same request.
 type Verify func(kind Unchanged, shortcut, framework any)
 
-// Shortcut returns server with the answers of kinds to Upgrade, Read and Plan.
+// Shortcut returns server with the answers of kinds to Validate, Upgrade, Read and Plan.
 // What they leave open goes to server. verify may be nil.
 func Shortcut(server tfprotov6.ProviderServer, verify Verify, kinds ...Unchanged) tfprotov6.ProviderServer {
 	full, ok := server.(Server)
@@ -65,6 +68,21 @@ func answerWith[Req, Resp any](
 		s.verify(kind, short, long)
 	}
 	return short, nil
+}
+
+// ValidateResourceConfig answers for a configuration of which nothing is to be said.
+func (s *shortcut) ValidateResourceConfig(
+	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	kind, ok := s.kinds[req.TypeName]
+	if !ok {
+		return s.Server.ValidateResourceConfig(ctx, req)
+	}
+	config, ok := value(req.Config, kind.Type())
+	if !ok || !kind.Validate(ctx, config, req.ClientCapabilities != nil && req.ClientCapabilities.WriteOnlyAttributesAllowed) {
+		return s.Server.ValidateResourceConfig(ctx, req)
+	}
+	return answerWith(ctx, s, kind, &tfprotov6.ValidateResourceConfigResponse{}, s.Server.ValidateResourceConfig, req)
 }
 
 // UpgradeResourceState hands a state of this version back as it is stored.

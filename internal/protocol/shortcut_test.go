@@ -42,6 +42,10 @@ func (s toy) Read(ctx context.Context, _ tftypes.Value, _ []byte) (context.Conte
 	return context.WithValue(ctx, key{}, "read already"), s.unchanged
 }
 
+func (s toy) Validate(_ context.Context, _ tftypes.Value, writeOnly bool) bool {
+	return s.unchanged && writeOnly
+}
+
 func (s toy) Plan(context.Context, tftypes.Value, tftypes.Value, []byte) bool { return s.unchanged }
 
 // long is the server behind the shortcut. It notes what reaches it.
@@ -53,6 +57,13 @@ type long struct {
 }
 
 func (l long) note(ctx context.Context) { *l.asked, *l.ctx = *l.asked+1, ctx }
+
+func (l long) ValidateResourceConfig(
+	ctx context.Context, _ *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	l.note(ctx)
+	return &tfprotov6.ValidateResourceConfigResponse{}, nil
+}
 
 func (l long) UpgradeResourceState(
 	ctx context.Context, _ *tfprotov6.UpgradeResourceStateRequest,
@@ -153,6 +164,35 @@ func identity(t *testing.T, id any) *tfprotov6.ResourceIdentityData {
 	t.Helper()
 	return &tfprotov6.ResourceIdentityData{IdentityData: encoded(t, tftypes.NewValue(identityType,
 		map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, id)}))}
+}
+
+func TestShortcutValidate(t *testing.T) {
+	t.Parallel()
+	knows := &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true}
+	for name, test := range map[string]struct {
+		typeName string
+		config   *tfprotov6.DynamicValue
+		client   *tfprotov6.ValidateResourceConfigClientCapabilities
+		silent   bool
+		short    bool
+	}{
+		"nothing to say":          {"toy", state(t, "a"), knows, true, true},
+		"something to say":        {"toy", state(t, "a"), knows, false, false},
+		"no write-only arguments": {"toy", state(t, "a"), &tfprotov6.ValidateResourceConfigClientCapabilities{}, true, false},
+		"without capabilities":    {"toy", state(t, "a"), nil, true, false},
+		"another type":            {"other", state(t, "a"), knows, true, false},
+		"no configuration":        {"toy", nil, knows, true, false},
+		"a configuration of null": {"toy", encoded(t, tftypes.NewValue(toyType, nil)), knows, true, false},
+		"no such configuration":   {"toy", &tfprotov6.DynamicValue{MsgPack: []byte{0xc1}}, knows, true, false},
+	} {
+		server, behind := newShortcut(test.silent, nil)
+		resp, err := server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+			TypeName: test.typeName, Config: test.config, ClientCapabilities: test.client,
+		})
+		if short := *behind.asked == 0; err != nil || len(resp.Diagnostics) > 0 || short != test.short {
+			t.Errorf("%s: short %v, want %v; %v, %v", name, short, test.short, resp, err)
+		}
+	}
 }
 
 func TestShortcutRead(t *testing.T) {

@@ -31,6 +31,7 @@ var Kind = &framework.Kind[model, *server, *model]{
 		return dialled(ctx, client, m.Region.ValueString(), v)
 	},
 	Parameters: framework.Parameters(parameters),
+	Check:      check,
 	Plan:       plan,
 	Hint: framework.Hints(map[string]string{
 		"VpnGateway.SslVpnDisabled": "The VPN gateway has no SSL. Use one with enable_ssl = true.",

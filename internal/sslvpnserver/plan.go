@@ -6,21 +6,15 @@ import (
 	"math/bits"
 	"net/netip"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 )
 
-// ValidateConfig checks the rules between arguments. A rule waits while one of its
-// values is unknown.
-func (r *sslServer) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	c, ok := r.Table().Decode(ctx, req.Config.Raw)
-	if !ok {
-		resp.Diagnostics.Append(req.Config.Get(ctx, &c)...) // to say why
-		return
-	}
-	framework.CheckPool(&resp.Diagnostics, "client_ip_pool", c.ClientIPPool, "local_subnets", c.LocalSubnets)
+// check checks the rules between arguments.
+func check(diags *diag.Diagnostics, c *model) {
+	framework.CheckPool(diags, "client_ip_pool", c.ClientIPPool, "local_subnets", c.LocalSubnets)
 }
 
 // plan refuses what the gateway or the API cannot do, and says what a deletion takes

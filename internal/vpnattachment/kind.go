@@ -33,6 +33,7 @@ var Kind = &framework.Kind[model, *vpc.VpnAttachment, *model]{
 	},
 	Parameters:  parameters(),
 	Refresh:     refresh,
+	Check:       check,
 	Plan:        plan,
 	Unread:      func(m *model) { m.AutoConfigRoute = types.BoolValue(true) },
 	PrivateKeys: form.Marks(),

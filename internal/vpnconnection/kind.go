@@ -32,6 +32,7 @@ var Kind = &framework.Kind[model, *vpc.VpnConnection, *model]{
 	},
 	Parameters:  parameters(),
 	Refresh:     refresh,
+	Check:       check,
 	Plan:        plan,
 	Unread:      func(m *model) { m.AutoConfigRoute = types.BoolValue(true) },
 	PrivateKeys: form.Marks(),

@@ -6,23 +6,13 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/tunnel"
 )
 
-// ValidateConfig checks the rules between arguments. A rule waits while one of
-// its values is unknown.
-func (r *connection) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	diags := &resp.Diagnostics
-	c, ok := r.Table().Decode(ctx, req.Config.Raw)
-	if !ok {
-		diags.Append(req.Config.Get(ctx, &c)...) // to say why
-		return
-	}
-	form.Check(diags, &c.Connection)
-}
+// check checks the rules between arguments.
+func check(diags *diag.Diagnostics, c *model) { form.Check(diags, &c.Connection) }
 
 // plan fills in what is known already, refuses what the gateway cannot have, and
 // says what a replacement takes down.

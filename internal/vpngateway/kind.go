@@ -37,6 +37,7 @@ var Kind = &framework.Kind[model, *vpc.VpnGateway, *model]{
 		return m.refresh(ctx, seen, tags, private)
 	},
 	Gone:        gone,
+	Check:       check,
 	Plan:        plan,
 	Unread:      func(m *model) { m.DeletionPolicy = types.StringValue(policyDelete) },
 	PrivateKeys: []string{keyAwaitingPayment, keyApplied, gateway.KeyUnseen, gateway.KeyUnfinished, keySecondUnread},

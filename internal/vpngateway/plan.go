@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -17,19 +16,8 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
-// ValidateConfig checks the rules between arguments. A rule waits while one of
-// its values is unknown.
-func (r *gatewayResource) ValidateConfig(
-	ctx context.Context,
-	req resource.ValidateConfigRequest,
-	resp *resource.ValidateConfigResponse,
-) {
-	diags := &resp.Diagnostics
-	c, ok := r.Table().Decode(ctx, req.Config.Raw)
-	if !ok {
-		diags.Append(req.Config.Get(ctx, &c)...) // to say why
-		return
-	}
+// check checks the rules between arguments.
+func check(diags *diag.Diagnostics, c *model) {
 	ipsec := c.EnableIpsec.IsNull() || c.EnableIpsec.IsUnknown() || c.EnableIpsec.ValueBool()
 	if !ipsec && !c.EnableSsl.IsUnknown() && !c.EnableSsl.ValueBool() {
 		diags.AddAttributeError(path.Root("enable_ipsec"), "VPN gateway without a function",
