@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -71,17 +72,23 @@ const (
 )
 
 var (
-	connectionID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]{0,63}$`)
+	connectionID = pattern(`^[A-Za-z][A-Za-z0-9-]{0,63}$`)
 	host         = `[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?`
-	hostID       = regexp.MustCompile(`^` + host + `$`)
-	emailID      = regexp.MustCompile(`^[A-Za-z0-9._+-]+@` + host + `$`)
-	numbersOnly  = regexp.MustCompile(`^[0-9.]+$`)
+	hostID       = pattern(`^` + host + `$`)
+	emailID      = pattern(`^[A-Za-z0-9._+-]+@` + host + `$`)
+	numbersOnly  = pattern(`^[0-9.]+$`)
 	everything   = netip.MustParsePrefix("0.0.0.0/0")
 )
 
+// pattern is compiled when it is first needed: every start of the provider would wait
+// for it.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
 func check(d dialect, c Config) (connection, error) {
 	checked := connection{id: c.VpnConnectionID, name: c.Name}
-	if !connectionID.MatchString(c.VpnConnectionID) {
+	if !connectionID().MatchString(c.VpnConnectionID) {
 		return checked, fieldError("vpn_connection_id", "is not the ID of a VPN connection, such as vco-bp1q8bgx4xnkm2ogj0fiu")
 	}
 	if !printable(c.Name) {
@@ -254,9 +261,9 @@ func parseIdentity(field, text string, own netip.Addr) (identity, error) {
 		return identity{address, own.String()}, nil
 	case err == nil && ip.Is4() && !ip.IsUnspecified():
 		return identity{address, ip.String()}, nil
-	case len(text) <= 100 && hostID.MatchString(name) && !numbersOnly.MatchString(name):
+	case len(text) <= 100 && hostID().MatchString(name) && !numbersOnly().MatchString(name):
 		return identity{hostName, name}, nil
-	case len(text) <= 100 && emailID.MatchString(text):
+	case len(text) <= 100 && emailID().MatchString(text):
 		return identity{email, text}, nil
 	}
 	return identity{}, fieldError(field, "is neither an IPv4 address nor a host name nor an e-mail address, so that devices disagree on what it is")

@@ -3,7 +3,6 @@ package peerconfig
 import (
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -27,10 +26,10 @@ var (
 
 // junosPlain are the keys that stand in quotes as they are. One that begins with
 // a dollar sign could be taken for a key that is encrypted already.
-var junosPlain = regexp.MustCompile(`^[A-Za-z0-9_.,:;~!@%^*+=/-]+$`)
+var junosPlain = pattern(`^[A-Za-z0-9_.,:;~!@%^*+=/-]+$`)
 
 func junosKey(psk string) string {
-	if junosPlain.MatchString(psk) {
+	if junosPlain().MatchString(psk) {
 		return `ascii-text "` + psk + `"`
 	}
 	return "hexadecimal " + hex.EncodeToString([]byte(psk))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"hash/crc32"
 	"net/netip"
-	"regexp"
 	"slices"
 )
 
@@ -35,10 +34,10 @@ func swanProposal(p proposal) string {
 // swanPlain are the keys that stand in quotes as they are. Any other is written
 // as base64: it may hold what ends a string, or begin as 0x or 0s do, which
 // announce another encoding.
-var swanPlain = regexp.MustCompile(`^[A-Za-z1-9_.,:;~!@%^*+=/-][A-Za-z0-9_.,:;~!@%^*+=/-]*$`)
+var swanPlain = pattern(`^[A-Za-z1-9_.,:;~!@%^*+=/-][A-Za-z0-9_.,:;~!@%^*+=/-]*$`)
 
 func swanSecret(psk string) string {
-	if swanPlain.MatchString(psk) {
+	if swanPlain().MatchString(psk) {
 		return `"` + psk + `"`
 	}
 	return "0s" + base64.StdEncoding.EncodeToString([]byte(psk))

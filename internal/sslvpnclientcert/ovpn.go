@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
@@ -24,8 +25,9 @@ const (
 )
 
 // options are those of a client that only say how to connect, with what may follow
-// them.
-var options = compile(map[string]string{
+// them. They are patterns, compiled where one is needed: every start of the provider
+// would wait for them.
+var options = map[string]string{
 	"client": "", "tls-client": "", "pull": "", "nobind": "", "float": "", "persist-key": "", "persist-tun": "", "auth-nocache": "",
 	"auth-user-pass": "", "mute-replay-warnings": "", "block-outside-dns": "",
 	"dev": `tun[0-9]{0,3}`, "dev-type": "tun", "proto": proto, "port": number, "rport": number,
@@ -39,14 +41,12 @@ var options = compile(map[string]string{
 	"tun-mtu": number, "mssfix": `(` + number + `)?`, "fragment": number, "sndbuf": number, "rcvbuf": number, "verb": number, "mute": number,
 	"route": host + `( ` + host + `)?`, "route-delay": number + `( ` + number + `)?`, "route-method": `adaptive|ipapi|exe`,
 	"redirect-gateway": `[a-z0-9! -]*`, "dhcp-option": `(DNS|DOMAIN|WINS|NTP) ` + host,
-})
+}
 
-func compile(patterns map[string]string) map[string]*regexp.Regexp {
-	all := make(map[string]*regexp.Regexp, len(patterns))
-	for name, pattern := range patterns {
-		all[name] = regexp.MustCompile(`^(` + pattern + `)$`)
-	}
-	return all
+// takes reports whether an option may be followed by an argument.
+func takes(name, argument string) bool {
+	pattern, ok := options[name]
+	return ok && regexp.MustCompile(`^(`+pattern+`)$`).MatchString(argument)
 }
 
 // replaced are options whose place the contents of the files take, and one that
@@ -65,7 +65,7 @@ type clientConfig struct {
 	leftOut []string
 }
 
-var optionName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+var optionName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`) })
 
 func readClientConfig(text string) clientConfig {
 	var c clientConfig
@@ -89,7 +89,7 @@ func readClientConfig(text string) clientConfig {
 		case slices.Contains(replaced, name):
 		case name == "ns-cert-type" && argument == "server": // OpenVPN 2.5 and later know the other word alone
 			c.take("remote-cert-tls", "server")
-		case options[name] != nil && options[name].MatchString(argument):
+		case takes(name, argument):
 			c.take(name, argument)
 		default:
 			c.leave(name)
@@ -101,7 +101,7 @@ func readClientConfig(text string) clientConfig {
 // leave writes down an option that is not taken over. What is no option's name is
 // not repeated.
 func (c *clientConfig) leave(name string) {
-	if !optionName.MatchString(name) {
+	if !optionName().MatchString(name) {
 		name = "a line that is no option"
 	}
 	if !slices.Contains(c.leftOut, name) {
