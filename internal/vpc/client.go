@@ -43,6 +43,8 @@ type Client struct {
 	mu      sync.Mutex
 	readers map[*kind]any // of the kinds that were read: a *reader[T] each
 
+	paces paces
+
 	// sslGateways are the IDs of the gateways of SSL servers, which never change.
 	sslGateways sync.Map
 }

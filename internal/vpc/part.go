@@ -118,9 +118,29 @@ func (c *Client) waitSettled(ctx context.Context, region, gatewayID string) erro
 	if parentObject(region, gatewayID).kind == vpnAttachmentKind {
 		return c.WaitVpnAttachmentSettled(ctx, region, gatewayID)
 	}
+	start, last, this := time.Now(), c.paces.of(gatewayID), pace{}
+	asked := min(firstLook, c.cfg.PollInterval(0))
+	g := activeGateway(vpnGatewayKind, gatewayID, false)
+	reached := g.reached
+	g.reached = func(gateway *VpnGateway) (bool, error) {
+		over, err := reached(gateway)
+		if !over {
+			this.after = asked
+		}
+		return over, err
+	}
+	g.interval = func(watched time.Duration) time.Duration {
+		wait := last.next(time.Since(start), c.cfg.PollInterval(watched))
+		asked = time.Since(start) + wait
+		return wait
+	}
 	// When ctx ends meanwhile, the wait says so itself.
-	_ = openapi.Sleep(ctx, min(firstLook, c.cfg.PollInterval(0)))
-	_, err := c.WaitVpnGatewayActive(ctx, region, gatewayID, false)
+	_ = openapi.Sleep(ctx, asked)
+	_, err := vpnGateways(c).waitFor(ctx, VpnGatewayObject(region, gatewayID), g)
+	if err == nil {
+		this.by = time.Since(start)
+		c.paces.remember(gatewayID, this)
+	}
 	return err
 }
 

@@ -23,14 +23,16 @@ func pollInterval(watched time.Duration, jitter func(time.Duration) time.Duratio
 
 // waitFor is the only polling loop: it asks done again and again until that
 // returns true or an error, or until ctx ends.
-func (c *Client) waitFor(ctx context.Context, done func(context.Context) (bool, error)) (watched time.Duration, err error) {
+func (c *Client) waitFor(
+	ctx context.Context, interval func(watched time.Duration) time.Duration, done func(context.Context) (bool, error),
+) (watched time.Duration, err error) {
 	start := time.Now()
 	for {
 		finished, err := done(ctx)
 		if err != nil || finished {
 			return time.Since(start), err
 		}
-		if err := openapi.Sleep(ctx, c.cfg.PollInterval(time.Since(start))); err != nil {
+		if err := openapi.Sleep(ctx, interval(time.Since(start))); err != nil {
 			return time.Since(start), err
 		}
 	}
@@ -48,6 +50,8 @@ type goal[T any] struct {
 	// reached reports whether the object is as awaited, or, as an error, that it
 	// will not be. nil where only its absence is awaited.
 	reached func(T) (bool, error)
+	// interval replaces Config.PollInterval, unless it is nil.
+	interval func(watched time.Duration) time.Duration
 }
 
 // absences is how often in a row a wait must find nothing, by both ways to look.
@@ -69,7 +73,10 @@ func (r *reader[T]) waitFor(ctx context.Context, o Object, g goal[T]) (T, error)
 	w := WaitError{Noun: r.kind.noun, ID: o.ID, Awaited: g.awaited}
 	refused := refusals{}
 	seen := !g.fresh
-	watched, err := r.client.waitFor(ctx, func(ctx context.Context) (bool, error) {
+	if g.interval == nil {
+		g.interval = r.client.cfg.PollInterval
+	}
+	watched, err := r.client.waitFor(ctx, g.interval, func(ctx context.Context) (bool, error) {
 		found, err := r.direct(ctx, o)
 		if errors.Is(err, ErrNotFound) && seen {
 			found, err = r.confirm(ctx, o, absences)

@@ -10,13 +10,18 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
+func looking(ctx context.Context, done func(context.Context) (bool, error)) (time.Duration, error) {
+	c := NewClient(Config{})
+	return c.waitFor(ctx, c.cfg.PollInterval, done)
+}
+
 // TestWaitForLooksQuicklyThenSlowly, with the real intervals.
 func TestWaitForLooksQuicklyThenSlowly(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		var at []time.Duration
-		watched, err := NewClient(Config{}).waitFor(t.Context(), func(context.Context) (bool, error) {
+		watched, err := looking(t.Context(), func(context.Context) (bool, error) {
 			at = append(at, time.Since(start))
 			return time.Since(start) > 10*time.Minute, nil
 		})
@@ -38,7 +43,7 @@ func TestWaitForEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 		defer cancel()
-		watched, err := NewClient(Config{}).waitFor(ctx, func(context.Context) (bool, error) { return false, nil })
+		watched, err := looking(ctx, func(context.Context) (bool, error) { return false, nil })
 		if watched != 90*time.Second || !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %v after %v", err, watched)
 		}
@@ -48,7 +53,7 @@ func TestWaitForEndsWithItsContext(t *testing.T) {
 func TestWaitForEndsWithAnError(t *testing.T) {
 	t.Parallel()
 	broken, looks := errors.New("broken"), 0
-	_, err := NewClient(Config{}).waitFor(t.Context(), func(context.Context) (bool, error) {
+	_, err := looking(t.Context(), func(context.Context) (bool, error) {
 		looks++
 		return true, broken
 	})
