@@ -4,6 +4,7 @@
 //
 //	make bench                # everything; rewrites the performance guide and RESULTS.md
 //	make bench ARGS=-quick    # a little of each, prints only
+//	make bench ARGS='-only=fleet -runs=1'
 //
 // The objects are real ones of the simulator: one of each is created, and states and
 // simulators of many are made from them (seed.go). Wall times come from the
@@ -20,6 +21,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"syscall"
 	"time"
 
@@ -46,6 +48,7 @@ type options struct {
 	latency time.Duration
 	runs    int
 	quick   bool
+	only    *regexp.Regexp // nil for everything
 }
 
 func parse(args []string, out io.Writer) (options, error) {
@@ -60,6 +63,10 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long the simulator waits before each answer")
 	flags.IntVar(&o.runs, "runs", 3, "`number` of runs of each kind, of which the shortest counts")
 	flags.BoolVar(&o.quick, "quick", false, "a little of each, and leave the guide as it is")
+	flags.Func("only", "plan nothing but the rows whose name matches this `pattern`, such as fleet, and leave the guide as it is", func(s string) (err error) {
+		o.only, err = regexp.Compile(s)
+		return err
+	})
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -102,11 +109,14 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	sections := r.sections()
-	for _, name := range sectionNames {
+	sections, printed := r.sections(), sectionNames
+	if o.only != nil {
+		printed = planSections
+	}
+	for _, name := range printed {
 		_, _ = fmt.Fprintf(out, "\n%s", sections[name]) // nothing can be done about a terminal that is gone
 	}
-	if o.quick {
+	if o.quick || o.only != nil {
 		return nil
 	}
 	return writeReports("", sections)

@@ -28,6 +28,9 @@ var sectionNames = []string{
 	"machine", "summary", "plans", "calls", "cpu", "kinds", "growth", "start", "creation", "goals", "waits", "benchmarks",
 }
 
+// planSections are those that plans alone fill.
+var planSections = []string{"machine", "plans", "calls", "cpu"}
+
 func (r *results) conditions() string {
 	return fmt.Sprintf("Measured on %s. The simulator answers after %v. Times are the shortest of %d runs.\n", r.machine, r.latency, r.runs)
 }
