@@ -87,7 +87,11 @@ func (t *Table[M]) Decode(ctx context.Context, raw tftypes.Value) (m M, ok bool)
 	}
 	into := reflect.ValueOf(&m).Elem()
 	for _, c := range t.columns {
-		value, err := c.kind.ValueFromTerraform(ctx, values[c.name])
+		raw, ok := values[c.name]
+		if !ok {
+			return m, false
+		}
+		value, err := c.shape.decode(ctx, c.kind, raw)
 		if err != nil {
 			return m, false
 		}
