@@ -218,7 +218,7 @@ var descriptions sync.Map
 func described(t *testing.T, folder string) (data []byte, others string) {
 	t.Helper()
 	found, _ := descriptions.LoadOrStore(folder, &description{})
-	d := found.(*description) //nolint:forcetypeassert // Nothing else is stored.
+	d := found.(*description)
 	d.once.Do(func() { d.data, d.others = describe(t, folder) })
 	if len(d.data) == 0 {
 		t.Fatalf("%s was not made", folder)
