@@ -3,6 +3,7 @@ package vcoroute
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -70,7 +71,7 @@ func (d *allRoutes) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	}
 	connection := m.VpnConnectionID.ValueString()
 	err := m.Fill(ctx, &d.DataSource, routeTypes, func(ctx context.Context, region, kind string) ([]routeData, error) {
-		routes, err := d.Data.VPC.DescribeVcoRouteEntries(ctx, region, connection, kind)
+		routes, err := d.Data.VPC.GetVcoRoutes(ctx, region, connection, kind)
 		slices.SortFunc(routes, func(a, b *vpc.VcoRoute) int {
 			return cmp.Or(cmp.Compare(a.Destination, b.Destination), cmp.Compare(a.ID(), b.ID()), slices.Compare(a.NextHopTunnelIDs, b.NextHopTunnelIDs))
 		})
@@ -87,7 +88,11 @@ func (d *allRoutes) Read(ctx context.Context, req datasource.ReadRequest, resp *
 		return
 	}
 	if err != nil {
-		framework.AddFailure(&resp.Diagnostics, framework.Failure{Summary: "Unable to list VCO routes", Err: err}.Explained(Kind.Parameters, Kind.Hint))
+		f := framework.Failure{Summary: "Unable to list VCO routes", Err: err}
+		if errors.As(err, new(*vpc.OtherKindError)) {
+			f.Attribute, f.Hint = "vpn_connection_id", "Its routes are those of its VPN gateway: use aliyun_vpn_routes for it."
+		}
+		Kind.Fail(&resp.Diagnostics, f)
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)

@@ -314,6 +314,24 @@ func TestVcoRoutes(t *testing.T) {
 	read(map[string]any{"type": "custom"}, 1, "192.168.12.0/24")
 	_, said := i.ReadData("aliyun_vco_routes", map[string]any{"vpn_connection_id": "vco-bp1none"})
 	acctest.Contains(t, said.Errors(), "No such IPsec connection", "There is no IPsec connection vco-bp1none in cn-hangzhou")
+
+	// The answer for a connection that is gone can also mean something else: it is asked for again.
+	unknown := sim.Fault{Action: "DescribeVcoRouteEntries", Code: "UnknownError", Message: "An error occurred while processing your request."}
+	c.Sim().AddFault(unknown)
+	read(nil, 3)
+	c.Sim().AddFault(unknown)
+	if found, said := i.List(nil, 0); len(found) != 1 || len(said) > 0 {
+		t.Errorf("want a listing that is complete, got %+v, %v", found, said.Texts())
+	}
+
+	// A connection of a gateway has none of its own.
+	gateway := c.Sim().PutGateway(sim.Gateway{})
+	other := c.Sim().PutVpnConnection(sim.VpnConnection{VpnGatewayID: gateway})
+	_, said = i.ReadData("aliyun_vco_routes", map[string]any{"vpn_connection_id": other})
+	acctest.Contains(t, said.Errors(), "Unable to list VCO routes", other+" is not an attachment to a transit router, but a connection of a VPN gateway",
+		"Its routes are those of its VPN gateway: use aliyun_vpn_routes for it.")
+	c.Sim().RemoveVpnConnection(other)
+	c.Sim().RemoveGateway(gateway)
 	if found, said := i.List(nil, 0); len(found) != 1 || len(said) > 0 {
 		t.Errorf("got %+v, %v", found, said.Texts())
 	}

@@ -86,17 +86,23 @@ func vcoRoutes(c *Client) *reader[*VcoRoute] {
 	return readerOf(c, vcoRouteKind, reader[*VcoRoute]{
 		id: vcoRouteID, absences: absences,
 		list: func(ctx context.Context, s scope) ([]*VcoRoute, error) {
-			for look := 1; ; look++ {
-				routes, err := c.DescribeVcoRouteEntries(ctx, s.region, s.parent, RouteTypeCustom)
-				if !errors.Is(err, ErrNotFound) {
-					return routes, err
-				}
-				if err = c.confirmConnectionGone(ctx, s, err); look == confirmations || !errors.As(err, new(*stillThereError)) {
-					return nil, err
-				}
-			}
+			return c.GetVcoRoutes(ctx, s.region, s.parent, RouteTypeCustom)
 		},
 	})
+}
+
+// GetVcoRoutes lists as DescribeVcoRouteEntries does, but returns ErrNotFound only if a
+// read of the connection agrees.
+func (c *Client) GetVcoRoutes(ctx context.Context, region, connectionID, entryType string) ([]*VcoRoute, error) {
+	for look := 1; ; look++ {
+		routes, err := c.DescribeVcoRouteEntries(ctx, region, connectionID, entryType)
+		if !errors.Is(err, ErrNotFound) {
+			return routes, err
+		}
+		if err = c.confirmConnectionGone(ctx, scope{region: region, parent: connectionID}, err); look == confirmations || !errors.As(err, new(*stillThereError)) {
+			return nil, err
+		}
+	}
 }
 
 // confirmConnectionGone takes the answer that the connection of some routes does not
@@ -212,7 +218,7 @@ func (c *Client) ListVcoRoutes(ctx context.Context, region, connectionID string)
 	}
 	var all []*VcoRoute
 	for _, connection := range connections {
-		routes, err := c.DescribeVcoRouteEntries(ctx, region, connection, RouteTypeCustom)
+		routes, err := c.GetVcoRoutes(ctx, region, connection, RouteTypeCustom)
 		if err != nil && !errors.Is(err, ErrNotFound) { // a connection that does not exist has none
 			return nil, err
 		}
