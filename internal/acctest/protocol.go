@@ -25,6 +25,7 @@ type Instance struct {
 
 	t          *testing.T
 	server     tfprotov6.ProviderServer
+	schemas    map[string]*tfprotov6.Schema
 	network    Network
 	typeName   string
 	schema     *tfprotov6.Schema
@@ -80,15 +81,22 @@ func (c *Cloud) Configured(typeName string, arguments map[string]any) (*Instance
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	schema := schemas.ResourceSchemas[typeName]
-	objectType, ok := schema.ValueType().(tftypes.Object)
+	first := &Instance{t: c.t, server: server, network: c.Network(), schemas: schemas.ResourceSchemas}
+	return first.Of(typeName), configured.Diagnostics
+}
+
+// Of returns a resource of another type, in the same provider process. It does not
+// exist yet.
+func (i *Instance) Of(typeName string) *Instance {
+	i.t.Helper()
+	other := *i
+	other.typeName, other.schema = typeName, i.schemas[typeName]
+	objectType, ok := other.schema.ValueType().(tftypes.Object)
 	if !ok {
-		c.t.Fatalf("%s has no object type", typeName)
+		i.t.Fatalf("%s has no object type", typeName)
 	}
-	return &Instance{
-		t: c.t, server: server, network: c.Network(), typeName: typeName, schema: schema, objectType: objectType,
-		state: tftypes.NewValue(objectType, nil),
-	}, configured.Diagnostics
+	other.objectType = objectType
+	return other.Another()
 }
 
 // Another returns a further resource of the same provider process: it does not
@@ -162,6 +170,7 @@ func (i *Instance) Import(id string) Diagnostics {
 func (i *Instance) keep(state *tfprotov6.DynamicValue, private []byte, identity *tfprotov6.ResourceIdentityData) {
 	i.t.Helper()
 	i.state, i.private = i.decode(state), private
+	i.tainted = i.tainted && i.Exists()
 	if i.KeepsIdentity && i.Exists() {
 		i.identity = identity
 	}

@@ -12,20 +12,53 @@ import (
 // Unchanged reports whether a plan of config has nothing to do.
 func (i *Instance) Unchanged(config map[string]any) bool {
 	i.t.Helper()
-	if config == nil || i.tainted {
-		return config == nil && !i.Exists()
-	}
-	planned := i.plan(i.state, config)
-	if Diagnostics(planned.Diagnostics).HasError() {
-		return false
-	}
-	return i.decode(planned.PlannedState).Equal(i.state)
+	planned, said := i.Planned(config)
+	return planned == PlannedNothing && !said.HasError()
 }
+
+// Taint marks what is in state, so that the next apply replaces it.
+func (i *Instance) Taint() { i.tainted = i.Exists() }
 
 // Plan plans config, nil to destroy.
 func (i *Instance) Plan(config map[string]any) Diagnostics {
 	i.t.Helper()
 	return i.plan(i.state, config).Diagnostics
+}
+
+// Planned is what a plan says that an apply does.
+type Planned string
+
+// What a plan says.
+const (
+	PlannedNothing Planned = "nothing"
+	PlannedCreate  Planned = "create"
+	PlannedUpdate  Planned = "update"
+	PlannedReplace Planned = "replace"
+	PlannedDelete  Planned = "delete"
+)
+
+// Planned plans config, nil to destroy, and says what there is to do.
+func (i *Instance) Planned(config map[string]any) (Planned, Diagnostics) {
+	i.t.Helper()
+	if config == nil && !i.Exists() {
+		return PlannedNothing, nil
+	}
+	planned := i.plan(i.state, config)
+	said := Diagnostics(planned.Diagnostics)
+	switch {
+	case config == nil:
+		return PlannedDelete, said
+	case !i.Exists():
+		return PlannedCreate, said
+	case said.HasError():
+		return PlannedNothing, said
+	case i.tainted || len(planned.RequiresReplace) > 0:
+		return PlannedReplace, said
+	case i.decode(planned.PlannedState).Equal(i.state):
+		return PlannedNothing, said
+	default:
+		return PlannedUpdate, said
+	}
 }
 
 func (i *Instance) plan(prior tftypes.Value, config map[string]any) *tfprotov6.PlanResourceChangeResponse {
