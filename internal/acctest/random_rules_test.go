@@ -2,9 +2,6 @@ package acctest_test
 
 import (
 	"fmt"
-	"time"
-
-	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
 // violations holds the ledger, what lives and the state against each other after
@@ -81,28 +78,9 @@ func (u *user) clearFaults() {
 	u.hidden = false
 }
 
-// killAt ends the process at its n-th call, which may or may not be carried out:
-// it asks no more after that.
-func (u *user) killAt(n int, kill func()) {
-	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: 1, Kind: sim.KindHook, Hook: func(*sim.Server) { kill() }})
-	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: 1, Kind: sim.KindReset, Applied: u.dice.IntN(2) == 0})
-	// The first is counted by this rule only when it let it pass.
-	u.sim().AddFault(sim.Fault{Skip: n - 1, Times: -1, Kind: sim.KindReset})
-}
-
 // addFault adds one by dice, and says which.
 func (u *user) addFault() string {
-	rules := randomRules(u)
-	f := rules[u.dice.IntN(len(rules))]
-	f.Skip = u.dice.IntN(4)
-	switch u.dice.IntN(4) {
-	case 0:
-		f.Times = 1
-	case 1:
-		f.Lasts = time.Duration(1+u.dice.IntN(300)) * time.Second
-	default:
-		f.Times = 1 + u.dice.IntN(40)
-	}
+	f := faultDice{u.dice, u.subject, u.foreign}.throw()
 	if hides(u.subject, f) {
 		if u.hidden || u.adrift {
 			return "none"
@@ -110,6 +88,5 @@ func (u *user) addFault() string {
 		u.hidden = true
 	}
 	u.sim().AddFault(f)
-	return fmt.Sprintf("%s %s code %q status %d set %q params %v skip %d times %d lasts %v applied %v",
-		f.Action, f.Kind, printable(f.Code), f.Status, f.Set, f.Params, f.Skip, f.Times, f.Lasts, f.Applied)
+	return faultText(f)
 }

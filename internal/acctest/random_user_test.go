@@ -119,7 +119,7 @@ func (u *user) step() {
 	killed := u.dice.IntN(6) == 0
 	if killed {
 		name += ", killed"
-		u.killAt(1+u.dice.IntN(6), cancel)
+		killAt(u.sim(), 1+u.dice.IntN(6), u.dice.IntN(2) == 0, cancel)
 	}
 	before := u.state
 	u.state = u.cloud.Instance(u.subject.TypeName, nil).With(before)
