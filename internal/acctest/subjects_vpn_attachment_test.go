@@ -80,7 +80,7 @@ func vpnAttachment() *acctest.Subject {
 			s.PutCustomerGateway(sim.CustomerGateway{CustomerGatewayID: "cgw-bp1others00000000001", IPAddress: "198.51.100.1"})
 			far := sim.VpnTunnel{CustomerGatewayID: "cgw-bp1others00000000001"}
 			return s.PutVpnAttachment(sim.VpnAttachment{VpnConnection: sim.VpnConnection{
-				VpnConnectionID: "vco-bp1others00000000001", Name: "theirs", Tunnels: []sim.VpnTunnel{far, far}, Tags: map[string]string{"owner": "others"},
+				VpnConnectionID: "vco-bp1others00000000002", Name: "theirs", Tunnels: []sim.VpnTunnel{far, far}, Tags: map[string]string{"owner": "others"},
 			}})
 		},
 		Put: func(s *sim.Server, id string) {

@@ -117,6 +117,16 @@ func (e *OtherKindError) Error() string {
 	return fmt.Sprintf("%s is not %s, but %s", e.ID, e.Not, e.But)
 }
 
+// OtherKind is what the object is that err says is of another kind, as in "is an
+// attachment to a transit router"; "" if err says nothing of that.
+func OtherKind(err error) string {
+	var other *OtherKindError
+	if !errors.As(err, &other) {
+		return ""
+	}
+	return "is " + other.But
+}
+
 // ErrorCode returns the API's error code in err, or "".
 func ErrorCode(err error) string { return openapi.Code(err) }
 

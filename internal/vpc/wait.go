@@ -123,7 +123,8 @@ func (r *reader[T]) waitFor(ctx context.Context, o Object, g goal[T]) (T, error)
 	return none, &w
 }
 
-// refusals counts looks in a row that were definitely refused.
+// refusals counts looks in a row that were definitely refused, or that showed an
+// object of another kind.
 type refusals struct {
 	count int
 	since time.Time
@@ -132,7 +133,7 @@ type refusals struct {
 // bear returns nil unless err is one refusal too many: then it returns end.
 func (r *refusals) bear(err, end error) error {
 	const most, some, long = 30, 5, time.Minute
-	if !openapi.IsRefused(err) {
+	if !openapi.IsRefused(err) && OtherKind(err) == "" {
 		*r = refusals{}
 		return nil
 	}

@@ -60,11 +60,15 @@ func (r *attachment) Create(ctx context.Context, req resource.CreateRequest, res
 	look, stop := framework.Looking(ctx)
 	defer stop()
 	seen, err := r.Data.VPC.WaitVpnAttachmentShown(look, in.RegionID, created.ID)
+	has := vpc.OtherKind(err)
 	if err == nil {
-		if has := op.Plan.foreign(seen); has != "" {
-			r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
-			return
-		}
+		has = op.Plan.foreign(seen)
+	}
+	if has != "" {
+		r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
+		return
+	}
+	if err == nil {
 		op.Diags.Append(tunnel.RememberKeys(ctx, op.Private, form.ShownKeys(&op.Config.Connection, &seen.VpnConnection))...)
 	}
 	observed := r.FinishCreate(ctx, op, created.ID, seen, err)

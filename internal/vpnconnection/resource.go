@@ -66,10 +66,13 @@ func (r *connection) Create(ctx context.Context, req resource.CreateRequest, res
 	look, stop := framework.Looking(ctx)
 	defer stop()
 	seen, err := r.Data.VPC.WaitVpnConnectionShown(look, in.RegionID, created.ID)
-	switch {
+	switch has := vpc.OtherKind(err); {
+	case has != "":
+		r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
+		return
 	case err != nil:
 	case seen.VpnGatewayID != "" && seen.VpnGatewayID != in.VpnGatewayID:
-		has := fmt.Sprintf("belongs to %s and not to %s", seen.VpnGatewayID, in.VpnGatewayID)
+		has = fmt.Sprintf("belongs to %s and not to %s", seen.VpnGatewayID, in.VpnGatewayID)
 		r.AddForeign(op.Diags, created.ID, has, in.RegionID, created.Token, r.wayBack(op.Plan))
 		return
 	default:
