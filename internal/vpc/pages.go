@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,6 +23,9 @@ const (
 	pagesAtOnce = 8
 	// maxPages ends a listing that would never end.
 	maxPages = 2000
+	// movingTries is how often a list is asked for of which the number of objects
+	// changes from page to page, and movingPause what the pauses between grow by.
+	movingTries, movingPause = 8, 500 * time.Millisecond
 )
 
 // page is one page of a listing. No number in it is trusted: what is asked for
@@ -40,8 +44,9 @@ type run[T any] struct {
 	seen    map[string]bool
 	pages   map[int][]T // what each page had that was new
 	total   int64
-	moved   bool // the total changed on the way
-	unnamed bool // an entry had no ID
+	most    int64 // the largest total of a page
+	moved   bool  // the total changed on the way
+	unnamed bool  // an entry had no ID
 }
 
 func newRun[T any](key func(T) string) *run[T] {
@@ -53,7 +58,7 @@ func (r *run[T]) add(number int, p page[T]) int {
 	if number == 1 {
 		r.total = p.total
 	}
-	r.moved = r.moved || p.total != r.total
+	r.moved, r.most = r.moved || p.total != r.total, max(r.most, p.total)
 	added := p.entries[:0]
 	for _, entry := range p.entries {
 		key := r.key(entry)
@@ -70,6 +75,10 @@ func (r *run[T]) add(number int, p page[T]) int {
 // complete reports whether the pages have exactly the objects that the API counts.
 func (r *run[T]) complete() bool { return !r.unnamed && int64(len(r.seen)) == r.total }
 
+// grown reports whether the pages have all objects of a list that grew on the way: no
+// object moves to a page that was read before, so none is missed.
+func (r *run[T]) grown() bool { return !r.unnamed && r.moved && int64(len(r.seen)) == r.most }
+
 func (r *run[T]) entries() []T {
 	var pages [][]T
 	for _, number := range slices.Sorted(maps.Keys(r.pages)) {
@@ -78,18 +87,23 @@ func (r *run[T]) entries() []T {
 	return slices.Concat(pages...)
 }
 
-// untilComplete lists until the list is complete: once more if it is not, and a
-// third time if objects came or went meanwhile. A part is never returned, since
-// what is missing from it would be taken for deleted.
-func untilComplete[T any](action string, list func() (*run[T], error)) ([]T, error) {
+// untilComplete lists until the list is complete: once more if it is not, and some
+// times more while objects come or go, as they do while a fleet is created. A part is
+// never returned, since what is missing from it would be taken for deleted.
+func untilComplete[T any](ctx context.Context, action string, list func() (*run[T], error)) ([]T, error) {
 	for try := 1; ; try++ {
 		r, err := list()
 		switch {
 		case err != nil:
 			return nil, err
-		case r.complete() && (!r.moved || try > 1):
+		case r.complete() && !r.moved, try > 1 && (r.complete() || r.grown()):
 			return r.entries(), nil
-		case try == 1, try == 2 && r.moved:
+		case try == 1:
+		case r.moved && try < movingTries:
+			// What comes and goes has to come to rest.
+			if err := openapi.Sleep(ctx, time.Duration(try-1)*movingPause); err != nil {
+				return nil, fmt.Errorf("%s: %w", action, err)
+			}
 		case r.unnamed:
 			return nil, fmt.Errorf("%s: the list cannot be used, because it has an entry without an ID", action)
 		default:
@@ -104,7 +118,7 @@ func untilComplete[T any](action string, list func() (*run[T], error)) ([]T, err
 func allPages[T any](
 	ctx context.Context, action string, key func(T) string, get func(ctx context.Context, number int) (page[T], error),
 ) ([]T, error) {
-	return untilComplete(action, func() (*run[T], error) {
+	return untilComplete(ctx, action, func() (*run[T], error) {
 		r := newRun(key)
 		first, err := get(ctx, 1)
 		if err != nil {
@@ -179,7 +193,7 @@ func (r *run[T]) otherPages(ctx context.Context, last int, get func(ctx context.
 func allTokens[T any](
 	ctx context.Context, action string, key func(T) string, get func(ctx context.Context, token string) (page[T], error),
 ) ([]T, error) {
-	return untilComplete(action, func() (*run[T], error) {
+	return untilComplete(ctx, action, func() (*run[T], error) {
 		r := newRun(key)
 		used, token := make(map[string]bool), ""
 		ofPages, sum := true, int64(0)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 func identity(s string) string { return s }
@@ -31,7 +32,7 @@ func pagesFrom(entries []string, number, size int) []string {
 // there are few calls.
 func TestAllPages(t *testing.T) {
 	t.Parallel()
-	const enough = 40 // calls
+	const enough, most = 40, 8 // calls and lists
 	type get = func(list, number int) (entries []string, total int64)
 	fixed := func(n, size int, total int64) get {
 		entries := numbered(n)
@@ -86,38 +87,56 @@ func TestAllPages(t *testing.T) {
 			}
 			return pagesFrom(entries, number, 50), int64(len(entries))
 		}, 97, ""},
+		"created during every listing, at the end": {func(list, number int) ([]string, int64) {
+			entries := numbered(95 + 10*list + number)
+			return pagesFrom(entries, number, 50), int64(len(entries))
+		}, 118, ""},
+		"created during every listing, at the beginning": {func(list, number int) ([]string, int64) {
+			entries := numbered(95 + 10*list + number)
+			slices.Reverse(entries) // what is new comes before what is listed
+			return pagesFrom(entries, number, 50), int64(len(entries))
+		}, 116, ""},
+		"coming and going during five listings": {func(list, number int) ([]string, int64) {
+			entries := numbered(95)
+			if list < 6 {
+				entries = entries[number:]
+			}
+			return pagesFrom(entries, number, 50), int64(len(entries))
+		}, 95, ""},
 		"moving for ever": {func(list, number int) ([]string, int64) {
 			return pagesFrom(numbered(95), number, 50), int64(95 + 10*list + number)
 		}, -1, "the list is incomplete"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var calls, lists atomic.Int32
-			got, err := allPages(t.Context(), "ListThings", identity, func(_ context.Context, number int) (page[string], error) {
-				calls.Add(1)
-				if number == 1 {
-					lists.Add(1)
+			synctest.Test(t, func(t *testing.T) {
+				var calls, lists atomic.Int32
+				got, err := allPages(t.Context(), "ListThings", identity, func(_ context.Context, number int) (page[string], error) {
+					calls.Add(1)
+					if number == 1 {
+						lists.Add(1)
+					}
+					entries, total := tc.get(int(lists.Load()), number)
+					return page[string]{entries: slices.Clone(entries), total: total}, nil
+				})
+				if calls.Load() > enough || lists.Load() > most {
+					t.Errorf("%d calls in %d lists", calls.Load(), lists.Load())
 				}
-				entries, total := tc.get(int(lists.Load()), number)
-				return page[string]{entries: slices.Clone(entries), total: total}, nil
+				if tc.want < 0 {
+					if err == nil || !strings.HasPrefix(err.Error(), "ListThings: ") || !strings.Contains(err.Error(), tc.text) || got != nil {
+						t.Errorf("got %d entries, %v", len(got), err)
+					}
+					return
+				}
+				sorted := slices.Clone(got)
+				slices.Sort(sorted)
+				if err != nil || len(got) != tc.want || len(slices.Compact(sorted)) != tc.want {
+					t.Errorf("got %d entries, %v; want %d", len(got), err, tc.want)
+				}
+				if tc.get(9, 1); lists.Load() == 1 && !slices.Equal(got, numbered(tc.want)) {
+					t.Errorf("not in the API's order: %v", got)
+				}
 			})
-			if calls.Load() > enough || lists.Load() > 3 {
-				t.Errorf("%d calls in %d lists", calls.Load(), lists.Load())
-			}
-			if tc.want < 0 {
-				if err == nil || !strings.HasPrefix(err.Error(), "ListThings: ") || !strings.Contains(err.Error(), tc.text) || got != nil {
-					t.Errorf("got %d entries, %v", len(got), err)
-				}
-				return
-			}
-			sorted := slices.Clone(got)
-			slices.Sort(sorted)
-			if err != nil || len(got) != tc.want || len(slices.Compact(sorted)) != tc.want {
-				t.Errorf("got %d entries, %v; want %d", len(got), err, tc.want)
-			}
-			if tc.get(9, 1); lists.Load() == 1 && !slices.Equal(got, numbered(tc.want)) {
-				t.Errorf("not in the API's order: %v", got)
-			}
 		})
 	}
 }
@@ -150,6 +169,11 @@ func TestAllPagesFails(t *testing.T) {
 
 func TestAllTokens(t *testing.T) {
 	t.Parallel()
+	synctest.Test(t, testAllTokens)
+}
+
+func testAllTokens(t *testing.T) {
+	t.Helper()
 	// byToken answers pages of 20 whose tokens are their offsets.
 	byToken := func(n int, total int64, next func(offset int) string) func(context.Context, string) (page[string], error) {
 		return func(_ context.Context, token string) (page[string], error) {
