@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -59,6 +60,11 @@ func (k *Kind) nameIsFree(ctx context.Context, data *framework.ProviderData, pla
 	}
 	var found []string
 	for _, g := range all {
+		g, err := named(ctx, data.VPC, plan.Region.ValueString(), g)
+		if err != nil {
+			k.addNotChecked(diags, plan, err)
+			return false
+		}
 		if k.couldBe(plan, g) && !data.Created.Has(g.VpnGatewayID) && !isLeaving(ctx, data.VPC, plan.Region.ValueString(), g) {
 			found = append(found, g.VpnGatewayID)
 		}
@@ -67,6 +73,24 @@ func (k *Kind) nameIsFree(ctx context.Context, data *framework.ProviderData, pla
 		k.addNameTaken(diags, plan, found)
 	}
 	return len(found) == 0
+}
+
+// named reads a listed gateway once more if its name cannot be read: it may be the
+// one that an earlier run has bought.
+func named(ctx context.Context, client *vpc.Client, region string, g *vpc.VpnGateway) (*vpc.VpnGateway, error) {
+	if !g.IsOdd("Name") {
+		return g, nil
+	}
+	whole, err := client.DescribeVpnGateway(ctx, region, g.VpnGatewayID)
+	switch {
+	case errors.Is(err, vpc.ErrNotFound):
+		return g, nil // it was deleted meanwhile
+	case err != nil:
+		return nil, err
+	case whole.IsOdd("Name"):
+		return nil, fmt.Errorf("the API does not show the name of %s in the documented form", g.VpnGatewayID)
+	}
+	return whole, nil
 }
 
 // couldBe reports whether an earlier run of this resource may have bought g.

@@ -225,7 +225,21 @@ func (f *Form) ShownKeys(m *Connection, seen *vpc.VpnConnection) []ShownKey {
 
 // LeadsTo reports that a connection has the customer gateways and the subnets of
 // the model.
-func (f *Form) LeadsTo(m *Connection, v *vpc.VpnConnection) bool {
+func (f *Form) LeadsTo(m *Connection, v *vpc.VpnConnection) bool { return f.sameEnds(m, v, sameSet) }
+
+// MayLeadTo is the same for a look before a create: what could not be read of the
+// connection is no difference, or the same one would be created again.
+func (f *Form) MayLeadTo(m *Connection, v *vpc.VpnConnection) bool {
+	return f.sameEnds(m, v, func(have, want []string) bool {
+		return len(have) == 0 || slices.Contains(have, "") || sameSet(have, want)
+	})
+}
+
+func sameSet(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func (f *Form) sameEnds(m *Connection, v *vpc.VpnConnection, same func(have, want []string) bool) bool {
 	var have, want []string
 	for i := range v.Tunnels {
 		have = append(have, v.Tunnels[i].CustomerGatewayID)
@@ -235,10 +249,10 @@ func (f *Form) LeadsTo(m *Connection, v *vpc.VpnConnection) bool {
 		want = append(want, t.CustomerGatewayID.ValueString())
 	}
 	if !m.Dual() {
-		have, want = []string{v.CustomerGatewayID}, []string{m.CustomerGatewayID.ValueString()}
+		want = []string{m.CustomerGatewayID.ValueString()}
 	}
-	same := func(a, b []string) bool {
-		return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+	if !m.Dual() || v.CustomerGatewayID != "" {
+		have = []string{v.CustomerGatewayID}
 	}
 	return same(have, want) && same(v.LocalSubnets, framework.Texts(m.LocalSubnets)) && same(v.RemoteSubnets, framework.Texts(m.RemoteSubnets))
 }

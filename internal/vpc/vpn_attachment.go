@@ -165,7 +165,7 @@ func (c *Client) thinAttachments(ctx context.Context, region, id string) ([]*Vpn
 func thinEntries(answer *describeVpnAttachmentsAnswer) ([]*VpnAttachment, integer) {
 	attachments := make([]*VpnAttachment, len(answer.VpnAttachments))
 	for i, entry := range answer.VpnAttachments {
-		attachments[i] = &VpnAttachment{VpnConnection: VpnConnection{VpnConnectionID: entry.InstanceID, Name: entry.Name}}
+		attachments[i] = &VpnAttachment{VpnConnection: VpnConnection{VpnConnectionID: entry.InstanceID, Name: entry.Name, Odd: entry.Odd}}
 	}
 	return attachments, answer.TotalCount
 }
@@ -192,14 +192,14 @@ func (c *Client) ListVpnAttachments(ctx context.Context, in ListVpnAttachmentsIn
 }
 
 // AttachmentsNamed reads the attachments of a region that have a name, or none for
-// "", but for those that known knows.
+// "", and those whose name cannot be read, but for those that known knows.
 func (c *Client) AttachmentsNamed(ctx context.Context, region, name string, known func(id string) bool) ([]*VpnAttachment, error) {
 	thin, err := c.thinAttachments(ctx, region, "")
 	if err != nil {
 		return nil, err
 	}
 	return c.readAttachments(ctx, region, slices.DeleteFunc(thin, func(a *VpnAttachment) bool {
-		return a.Name != name || known(a.VpnConnectionID)
+		return a.Name != name && !a.IsOdd("Name") || known(a.VpnConnectionID)
 	}))
 }
 

@@ -26,7 +26,7 @@ func (r *attachment) checkAbsent(ctx context.Context, plan *model) error {
 		return err
 	}
 	for _, a := range found {
-		if a.State != "deleting" && form.LeadsTo(&plan.Connection, &a.VpnConnection) {
+		if a.State != "deleting" && form.MayLeadTo(&plan.Connection, &a.VpnConnection) {
 			return &existsError{a.VpnConnectionID, a.Name}
 		}
 	}
