@@ -93,6 +93,7 @@ func TestScenarios_transitRouterAttachedOutside(t *testing.T) {
 	}
 	says(t, refused.said(), "Unable to delete VPN attachment",
 		"The transit router "+scenarioRouter+" of the CEN instance "+sim.DefaultCen+" has "+id+".", "Detach it from the transit router first",
+		"aliyun cbn ListTransitRouterVpnAttachments --TransitRouterId "+scenarioRouter,
 		id+" is still in state.")
 	if got := m.resources(); !strings.Contains(got, "aliyun_vpn_attachment.office") || len(m.sim.VpnAttachments()) != 1 {
 		t.Errorf("in state are %s", got)

@@ -66,15 +66,18 @@ func refresh(
 }
 
 // inUse says who has an attachment that cannot be deleted.
+// No answer of the Vpc API has the ID of what attaches it, which is an object of
+// Cloud Enterprise Network.
 func inUse(a *vpc.VpnAttachment) string {
-	router := "A transit router"
+	router, list := "A transit router", ""
 	if a.TransitRouterID != "" {
 		router = "The transit router " + a.TransitRouterID
+		list = "\n\nThis lists what is attached to it:\n  aliyun cbn ListTransitRouterVpnAttachments --TransitRouterId " + a.TransitRouterID
 	}
 	if a.AttachInstanceID != "" {
 		router += " of the CEN instance " + a.AttachInstanceID
 	}
 	return fmt.Sprintf("%s has %s. Detach it from the transit router first: destroy the alicloud_cen_transit_router_vpn_attachment whose vpn_id it is, "+
 		"or detach it in the console of Cloud Enterprise Network. If Terraform manages that, let its vpn_id refer to this resource's id, "+
-		"so that it is destroyed before.", router, a.VpnConnectionID)
+		"so that it is destroyed before.%s", router, a.VpnConnectionID, list)
 }
