@@ -40,6 +40,10 @@ var (
 func TestMigrate_guide(t *testing.T) {
 	t.Parallel()
 	page := readFile(t, migrateGuide)
+	if messages := readFile(t, repository, "internal", "framework", "official.go"); !strings.Contains(page, "page_title: \"Moving from alicloud\"") ||
+		!strings.Contains(messages, `The guide "Moving from alicloud"`) {
+		t.Error("messages name the guide by another title than its own")
+	}
 	ends := append(guideTitle.FindAllStringIndex(page, -1), []int{len(page), len(page)})
 	moves, err := filepath.Glob(filepath.Join(examples, "resources", "*", "move.tf"))
 	if err != nil {

@@ -79,8 +79,8 @@ func StringOneOfMoved(alicloud map[string]string, allowed ...string) validator.S
 			return nil
 		}
 		if here, known := alicloud[s]; known {
-			return fmt.Errorf("must be %s, got: %q, which is %q here. The guide \"Moving from aliyun/alicloud\" "+
-				"shows what else is named differently", one, s, here)
+			return fmt.Errorf("must be %s, got: %q, which is %q here. "+movingGuide+
+				" shows what else is named differently", one, s, here)
 		}
 		for _, word := range allowed {
 			if strings.EqualFold(word, s) {

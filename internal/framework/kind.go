@@ -195,7 +195,7 @@ func (k *Kind[M, T, P]) addMovedElsewhere(diags *diag.Diagnostics, b *Base) {
 			"and is not there. Nothing was changed.\n\n"+
 			"If it is in another region, let the resource use a provider of that region until the move has been applied, "+
 			"or take it over with a removed and an import block, where the ID is %[1]s@<region>. "+
-			"The guide \"Moving from aliyun/alicloud\" shows both.\n\n"+
+			movingGuide+" shows both.\n\n"+
 			"If it does not exist any more: terraform state rm %[3]s.NAME", id, region, k.MovedFrom))
 }
 

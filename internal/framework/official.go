@@ -18,6 +18,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
+// movingGuide begins a sentence about the guide, with its title.
+const movingGuide = `The guide "Moving from alicloud"`
+
 // MoveFromOfficial takes objects over from the official provider's resource
 // MovedFrom, without a call. attributes turns its state into ours. Terraform asks
 // a process that has no configuration, and the official state names no region: it
@@ -25,8 +28,14 @@ import (
 // attributes has the ID too.
 func (k *Kind[M, T, P]) MoveFromOfficial(attributes func(OfficialState) map[string]attr.Value) []resource.StateMover {
 	return []resource.StateMover{{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-		if req.SourceTypeName != k.MovedFrom || !isOfficial(req.SourceProviderAddress) {
+		switch {
+		case !isOfficial(req.SourceProviderAddress):
 			return // Terraform's own error says that this move is not possible
+		case req.SourceTypeName != k.MovedFrom:
+			resp.Diagnostics.AddError("Unable to move "+req.SourceTypeName, fmt.Sprintf(
+				"%s takes over %s, and no other resource of aliyun/alicloud. Nothing was changed.\n\n%s lists what takes over which.",
+				k.TypeName, k.MovedFrom, movingGuide))
+			return
 		}
 		resp.TargetIdentity = nil // it has the region; Read completes it
 
@@ -191,5 +200,5 @@ func (s OfficialState) Unusable(name, what string) {
 func (s OfficialState) unusable(why string) {
 	s.diags.AddError("Unable to move "+s.typeName, why+" Nothing was changed.\n\n"+
 		"Bring its state up to date with the provider aliyun/alicloud (terraform apply -refresh-only) and plan again, or take "+
-		"the "+s.noun+" over with a removed and an import block. The guide \"Moving from aliyun/alicloud\" shows both.")
+		"the "+s.noun+" over with a removed and an import block. "+movingGuide+" shows both.")
 }

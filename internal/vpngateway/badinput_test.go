@@ -28,7 +28,7 @@ func TestVpnGateway_badInput(t *testing.T) {
 	ssl := `ssl_connections needs enable_ssl = true. Set that, or remove ssl_connections.`
 	durations := ` must be a duration above zero, such as "90s", "45m" or "1h30m", got: `
 	charge := `instance_charge_type must be "PREPAY" or "POSTPAY", got: `
-	moving := `The guide "Moving from aliyun/alicloud" shows what else is named differently.`
+	moving := `The guide "Moving from alicloud" shows what else is named differently.`
 	privateBandwidth := `With network_type = "private", bandwidth must be 200 or 1000, got: `
 
 	for name, test := range map[string]struct {

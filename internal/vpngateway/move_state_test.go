@@ -193,8 +193,8 @@ func TestVpnGateway_movePurchase(t *testing.T) {
 	onlyDescribed(t, c)
 }
 
-// Every address that the official provider has had is known. Anything else is
-// left to Terraform, which says that the move is not supported.
+// Every address that the official provider has had is known, and what else it has is
+// refused. Anything else is left to Terraform, which says that the move is not supported.
 func TestVpnGateway_moveFrom(t *testing.T) {
 	t.Parallel()
 	const state = `{"id": "vpn-bp1q8bgx4xnkm2ogj0fiu"}`
@@ -209,9 +209,7 @@ func TestVpnGateway_moveFrom(t *testing.T) {
 		{"registry.terraform.io/aliyun/notalicloud", officialType}: false,
 		{"registry.terraform.io/aliyun/aliyun", officialType}:      false,
 		{"", officialType}: false,
-		{official, "alicloud_vpn_gateway_enhanced_vpn_gateway"}: false,
-		{official, "alicloud_vpn_connection"}:                   false,
-		{"terraform.io/builtin/terraform", "terraform_data"}:    false,
+		{"terraform.io/builtin/terraform", "terraform_data"}: false,
 	} {
 		said := acctest.New(t, sim.Options{}).Instance(vpngateway.TypeName, nil).Move(from[0], from[1], state)
 		switch {
@@ -221,13 +219,18 @@ func TestVpnGateway_moveFrom(t *testing.T) {
 			t.Errorf("%v: got %v", from, said.Texts())
 		}
 	}
+	for _, from := range []string{"alicloud_vpn_gateway_enhanced_vpn_gateway", "alicloud_vpn_connection"} {
+		said := acctest.New(t, sim.Options{}).Instance(vpngateway.TypeName, nil).Move(official, from, state)
+		acctest.Contains(t, said.Errors(), "Unable to move "+from, "aliyun_vpn_gateway takes over alicloud_vpn_gateway, and no other resource of "+
+			`aliyun/alicloud. Nothing was changed.`, `The guide "Moving from alicloud" lists what takes over which.`)
+	}
 }
 
 // What cannot be understood is refused, by its name, and with a way on.
 func TestVpnGateway_moveUnusable(t *testing.T) {
 	t.Parallel()
 	const way = " Nothing was changed.\n\nBring its state up to date with the provider aliyun/alicloud (terraform apply -refresh-only) " +
-		"and plan again, or take the gateway over with a removed and an import block. The guide \"Moving from aliyun/alicloud\" shows both."
+		"and plan again, or take the gateway over with a removed and an import block. The guide \"Moving from alicloud\" shows both."
 	for state, want := range map[string]string{
 		`{}`:                           `Its state has id = null, which is not the ID of a VPN gateway.`,
 		`null`:                         `Its state has id = null, which is not the ID of a VPN gateway.`,
