@@ -72,6 +72,7 @@ func members() map[role]*member {
 	}
 	enhanced := gateway("enhanced", nil)
 	enhanced.subject = enhancedGateway()
+	phones := ipsecServer()
 	hop := map[string]role{parentGateway: asGateway, parentCustomer: asFarEnd}
 	routes := map[string]role{ourGateway: asGateway, ourHop: asHop}
 	return map[role]*member{
@@ -121,7 +122,7 @@ func members() map[role]*member {
 			drift: func(*sim.Server, string) {}, // all that could change is the name
 		},
 		"IPsec server": {
-			subject: ipsecServer(), parents: map[string]role{serverGateway(1): asIpsec}, marked: "client_ip_pool", mark: numbered("10.%d.%d.0/24"),
+			subject: phones, parents: map[string]role{fmt.Sprint(phones.Minimal["vpn_gateway_id"]): asIpsec}, marked: "client_ip_pool", mark: numbered("10.%d.%d.0/24"),
 			more: attributes{"local_subnets": []string{"192.168.0.0/16"}}, leftOut: []string{"local_subnets"},
 			drift: func(s *sim.Server, id string) {
 				s.ChangeIpsecServer(id, func(v *sim.IpsecServer) { v.Name = "theirs" })

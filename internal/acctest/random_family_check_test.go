@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -62,5 +63,27 @@ func TestRandom_familyRules(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestRandom_familyMembers: the kinds are all there, and each configuration names the
+// parents that other members stand for.
+func TestRandom_familyMembers(t *testing.T) {
+	t.Parallel()
+	kinds := map[string]bool{}
+	for as, m := range members() {
+		kinds[m.subject.TypeName] = true
+		for _, config := range []attributes{m.subject.Minimal, m.subject.Full} {
+			for parent := range m.parents {
+				if !strings.Contains(fmt.Sprint(config), parent) {
+					t.Errorf("%s: %v does not name %s", as, config, parent)
+				}
+			}
+		}
+	}
+	for _, s := range subjects() {
+		if !kinds[s.TypeName] {
+			t.Errorf("%s is no member", s.TypeName)
+		}
 	}
 }
