@@ -39,10 +39,23 @@ var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": 
 // IdentityType is the type of the resource's identity.
 func (*Unchanged[M, T, P]) IdentityType() tftypes.Object { return identityType }
 
+// decoded is a state or a configuration, as Terraform's value and as the model.
+type decoded[M any] struct {
+	value tftypes.Value
+	model M
+}
+
+// Decode is what the other methods take.
+func (u *Unchanged[M, T, P]) Decode(ctx context.Context, value tftypes.Value) (any, bool) {
+	m, ok := u.kind.Table().Decode(ctx, value)
+	return decoded[M]{value, m}, ok
+}
+
 // Identity is what Read sets as the identity of the object in state.
-func (*Unchanged[M, T, P]) Identity(state tftypes.Value) (tftypes.Value, bool) {
+func (*Unchanged[M, T, P]) Identity(state any) (tftypes.Value, bool) {
 	var values map[string]tftypes.Value
-	if state.IsNull() || state.As(&values) != nil {
+	d, ok := state.(decoded[M])
+	if !ok || d.value.As(&values) != nil {
 		return tftypes.Value{}, false
 	}
 	id, region := values["id"], values["region"]
@@ -62,10 +75,11 @@ type (
 // Read reports that a refresh leaves state and private state as they are and has
 // nothing to say. When it does not, the returned context carries the API's answer
 // to the framework's Read, which then makes no call of its own.
-func (u *Unchanged[M, T, P]) Read(ctx context.Context, state tftypes.Value, private []byte) (context.Context, bool) {
+func (u *Unchanged[M, T, P]) Read(ctx context.Context, state any, private []byte) (context.Context, bool) {
 	data := u.data()
 	table := u.kind.Table()
-	m, ok := table.Decode(ctx, state)
+	d, ok := state.(decoded[M])
+	m := d.model
 	b := P(&m).base()
 	if !ok || data == nil || data.VPC == nil || b.Region.IsNull() || u.kind.checkID(b.ID.ValueString()) != nil {
 		return ctx, false
@@ -86,36 +100,33 @@ func (u *Unchanged[M, T, P]) Read(ctx context.Context, state tftypes.Value, priv
 
 // Validate reports that nothing is to be said of a configuration. writeOnly says that
 // the client knows write-only arguments.
-func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config tftypes.Value, writeOnly bool) bool {
-	table := u.kind.Table()
-	m, ok := table.Decode(ctx, config)
-	if !ok || !table.silent(ctx, config, &m, writeOnly) {
+func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config any, writeOnly bool) bool {
+	d, ok := config.(decoded[M])
+	if !ok || !u.kind.Table().silent(ctx, d.value, &d.model, writeOnly) {
 		return false
 	}
 	var diags diag.Diagnostics
 	if u.kind.Check != nil {
-		u.kind.Check(&diags, &m)
+		u.kind.Check(&diags, &d.model)
 	}
 	return len(diags) == 0
 }
 
 // Plan reports that a plan whose proposed state is the prior one changes nothing
 // and has nothing to say.
-func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config tftypes.Value, private []byte) bool {
+func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config any, private []byte) bool {
 	table := u.kind.Table()
 	var values, configured map[string]tftypes.Value
-	prior, ok := table.Decode(ctx, state)
-	if !ok || P(&prior).base().Region.IsNull() || config.IsNull() || state.As(&values) != nil || config.As(&configured) != nil {
+	had, ok := state.(decoded[M])
+	wants, fits := config.(decoded[M])
+	prior, written := had.model, wants.model
+	if !ok || !fits || P(&prior).base().Region.IsNull() || had.value.As(&values) != nil || wants.value.As(&configured) != nil {
 		return false
 	}
 	for name, value := range table.Defaults {
 		if configured[name].IsNull() && !values[name].Equal(value) {
 			return false
 		}
-	}
-	written, ok := table.Decode(ctx, config)
-	if !ok {
-		return false
 	}
 	remembered, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))
 	if !ok {

@@ -17,18 +17,22 @@ type Unchanged interface {
 	// Type is the type of state and configuration, and Version the schema's.
 	Type() tftypes.Object
 	Version() int64
+	// Decode makes of a value of Type, which is not null, what the other methods take
+	// for a state or a configuration. That is never changed: one may be decoded once for
+	// several RPCs.
+	Decode(ctx context.Context, value tftypes.Value) (any, bool)
 	// IdentityType is the type of Identity, which is the identity of the resource in
 	// state, or false.
 	IdentityType() tftypes.Object
-	Identity(state tftypes.Value) (tftypes.Value, bool)
+	Identity(state any) (tftypes.Value, bool)
 	// Validate reports that nothing is to be said of a configuration. writeOnly says
 	// that the client knows write-only arguments.
-	Validate(ctx context.Context, config tftypes.Value, writeOnly bool) bool
+	Validate(ctx context.Context, config any, writeOnly bool) bool
 	// Read reports that a refresh changes neither state nor private state, and has
 	// nothing to say. If it does not, the framework reads with the returned context.
-	Read(ctx context.Context, state tftypes.Value, private []byte) (context.Context, bool)
+	Read(ctx context.Context, state any, private []byte) (context.Context, bool)
 	// Plan reports the same of a plan whose proposed state is the prior one.
-	Plan(ctx context.Context, state, config tftypes.Value, private []byte) bool
+	Plan(ctx context.Context, state, config any, private []byte) bool
 }
 
 // Verify is for tests. It is given every answer of a shortcut, and the server's
@@ -42,9 +46,9 @@ func Shortcut(server tfprotov6.ProviderServer, verify Verify, kinds ...Unchanged
 	if !ok {
 		return server
 	}
-	s := &shortcut{Server: full, verify: verify, kinds: make(map[string]Unchanged)}
+	s := &shortcut{Server: full, verify: verify, kinds: make(map[string]*cached)}
 	for _, kind := range kinds {
-		s.kinds[kind.TypeName()] = kind
+		s.kinds[kind.TypeName()] = &cached{Unchanged: kind, decoded: make(map[string]any)}
 	}
 	return s
 }
@@ -52,7 +56,7 @@ func Shortcut(server tfprotov6.ProviderServer, verify Verify, kinds ...Unchanged
 type shortcut struct {
 	Server
 
-	kinds  map[string]Unchanged
+	kinds  map[string]*cached
 	verify Verify
 }
 
@@ -78,7 +82,7 @@ func (s *shortcut) ValidateResourceConfig(
 	if !ok {
 		return s.Server.ValidateResourceConfig(ctx, req)
 	}
-	config, ok := value(req.Config, kind.Type())
+	config, ok := kind.sent(ctx, req.Config)
 	if !ok || !kind.Validate(ctx, config, req.ClientCapabilities != nil && req.ClientCapabilities.WriteOnlyAttributesAllowed) {
 		return s.Server.ValidateResourceConfig(ctx, req)
 	}
@@ -102,7 +106,7 @@ func (s *shortcut) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 	if !ok {
 		return s.Server.ReadResource(ctx, req)
 	}
-	state, ok := value(req.CurrentState, kind.Type())
+	state, ok := kind.sent(ctx, req.CurrentState)
 	if !ok {
 		return s.Server.ReadResource(ctx, req)
 	}
@@ -121,7 +125,7 @@ func (s *shortcut) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 // readIdentity is the identity that a refresh answers with. One that is not that
 // of the state is a mistake that the framework reports.
 func readIdentity(
-	kind Unchanged, state tftypes.Value, current *tfprotov6.ResourceIdentityData,
+	kind Unchanged, state any, current *tfprotov6.ResourceIdentityData,
 ) (*tfprotov6.ResourceIdentityData, bool) {
 	identity, ok := kind.Identity(state)
 	if !ok {
@@ -142,11 +146,11 @@ func (s *shortcut) PlanResourceChange(
 	if !ok || req.PriorState == nil || req.ProposedNewState == nil || !bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
 		return s.Server.PlanResourceChange(ctx, req)
 	}
-	state, ok := value(req.PriorState, kind.Type())
+	state, ok := kind.sent(ctx, req.PriorState)
 	if !ok {
 		return s.Server.PlanResourceChange(ctx, req)
 	}
-	config, ok := value(req.Config, kind.Type())
+	config, ok := kind.sent(ctx, req.Config)
 	if !ok || !kind.Plan(ctx, state, config, req.PriorPrivate) {
 		return s.Server.PlanResourceChange(ctx, req)
 	}
@@ -162,7 +166,7 @@ func (s *shortcut) PlanResourceChange(
 
 // planIdentity is the identity that a plan answers with: the prior one, or null.
 func planIdentity(
-	kind Unchanged, state tftypes.Value, prior *tfprotov6.ResourceIdentityData,
+	kind Unchanged, state any, prior *tfprotov6.ResourceIdentityData,
 ) (*tfprotov6.ResourceIdentityData, bool) {
 	if prior != nil {
 		return prior, true
@@ -173,13 +177,4 @@ func planIdentity(
 	}
 	null, err := tfprotov6.NewDynamicValue(identity.Type(), tftypes.NewValue(identity.Type(), nil))
 	return &tfprotov6.ResourceIdentityData{IdentityData: &null}, err == nil
-}
-
-// value decodes what Terraform sent, if there is a value in it.
-func value(sent *tfprotov6.DynamicValue, t tftypes.Type) (tftypes.Value, bool) {
-	if sent == nil || len(sent.MsgPack) == 0 {
-		return tftypes.Value{}, false
-	}
-	v, err := sent.Unmarshal(t)
-	return v, err == nil && !v.IsNull()
 }

@@ -2,6 +2,7 @@ package protocol_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -12,7 +13,10 @@ import (
 
 // toy is a resource type with an identity, whose Read and Plan say what they
 // are told to.
-type toy struct{ unchanged bool }
+type toy struct {
+	unchanged bool
+	decodes   *int // how often something was decoded; nil where that does not matter
+}
 
 var (
 	identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
@@ -30,23 +34,31 @@ func (toy) Version() int64       { return 3 }
 
 func (toy) IdentityType() tftypes.Object { return identityType }
 
-func (toy) Identity(state tftypes.Value) (tftypes.Value, bool) {
+func (t toy) Decode(_ context.Context, value tftypes.Value) (any, bool) {
+	if t.decodes != nil {
+		*t.decodes++
+	}
+	return value, true
+}
+
+func (toy) Identity(state any) (tftypes.Value, bool) {
 	var values map[string]tftypes.Value
-	if err := state.As(&values); err != nil {
+	value, ok := state.(tftypes.Value)
+	if err := value.As(&values); err != nil || !ok {
 		return tftypes.Value{}, false
 	}
 	return tftypes.NewValue(identityType, map[string]tftypes.Value{"id": values["id"]}), !values["id"].IsNull()
 }
 
-func (s toy) Read(ctx context.Context, _ tftypes.Value, _ []byte) (context.Context, bool) {
+func (s toy) Read(ctx context.Context, _ any, _ []byte) (context.Context, bool) {
 	return context.WithValue(ctx, key{}, "read already"), s.unchanged
 }
 
-func (s toy) Validate(_ context.Context, _ tftypes.Value, writeOnly bool) bool {
+func (s toy) Validate(_ context.Context, _ any, writeOnly bool) bool {
 	return s.unchanged && writeOnly
 }
 
-func (s toy) Plan(context.Context, tftypes.Value, tftypes.Value, []byte) bool { return s.unchanged }
+func (s toy) Plan(context.Context, any, any, []byte) bool { return s.unchanged }
 
 // long is the server behind the shortcut. It notes what reaches it.
 type long struct {
@@ -86,7 +98,7 @@ func (l long) PlanResourceChange(
 
 func newShortcut(unchanged bool, verify protocol.Verify) (tfprotov6.ProviderServer, long) {
 	behind := long{asked: new(int), ctx: new(context.Context)}
-	return protocol.Shortcut(behind, verify, toy{unchanged}), behind
+	return protocol.Shortcut(behind, verify, toy{unchanged: unchanged}), behind
 }
 
 func TestShortcutUpgrade(t *testing.T) {
@@ -193,6 +205,37 @@ func TestShortcutValidate(t *testing.T) {
 			t.Errorf("%s: short %v, want %v; %v, %v", name, short, test.short, resp, err)
 		}
 	}
+}
+
+// What Terraform sends twice is decoded once, and no more than the last of it is kept.
+func TestShortcutDecodesOnce(t *testing.T) {
+	t.Parallel()
+	decodes := 0
+	behind := long{asked: new(int), ctx: new(context.Context)}
+	server := protocol.Shortcut(behind, nil, toy{unchanged: true, decodes: &decodes})
+	refreshed := func(id string, want int) {
+		t.Helper()
+		decodes = 0
+		for range 2 {
+			resp, err := server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "toy", CurrentState: state(t, id)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := resp.NewIdentity.IdentityData.Unmarshal(identityType); err != nil || got.String() != identityText(t, id) {
+				t.Errorf("%s has the identity %v, %v", id, got, err)
+			}
+		}
+		if decodes != want {
+			t.Errorf("%s was decoded %d times, want %d", id, decodes, want)
+		}
+	}
+	refreshed("a", 1)
+	refreshed("b", 1)
+	refreshed("a", 0)
+	for n := range 100 {
+		refreshed(fmt.Sprint(n), 1)
+	}
+	refreshed("a", 1)
 }
 
 func TestShortcutRead(t *testing.T) {

@@ -183,13 +183,8 @@ type unchanged struct {
 	calls map[string]time.Duration
 }
 
-func (k unchanged) sum() time.Duration {
-	var all time.Duration
-	for _, d := range k.calls {
-		all += d
-	}
-	return all
-}
+// sum is what all four cost in a plan: what Terraform sends twice is decoded once.
+func (k unchanged) sum() time.Duration { return k.calls["all"] }
 
 // kinds are those of the benchmark, in its order.
 func (r *results) kinds() []unchanged {
@@ -209,7 +204,7 @@ func (r *results) kinds() []unchanged {
 
 func (r *results) kindTable() string {
 	calls := []string{"upgrade", "validate", "read", "plan"}
-	t := table{append(append([]string{"Kind"}, calls...), "Sum")}
+	t := table{append(append([]string{"Kind"}, calls...), "All four")}
 	for _, k := range r.kinds() {
 		line := []string{k.name}
 		for _, call := range calls {
