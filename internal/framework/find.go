@@ -161,10 +161,26 @@ func (f *Finder[M, T, P]) find(ctx context.Context, data *ProviderData, filter F
 			matching = append(matching, m)
 		}
 	}
-	slices.SortFunc(matching, func(a, b found[M, T]) int {
-		return strings.Compare(P(&a.model).base().ID.ValueString(), P(&b.model).base().ID.ValueString())
-	})
-	return matching
+	ids := make([]string, len(matching))
+	for i := range matching {
+		ids[i] = P(&matching[i].model).base().ID.ValueString()
+	}
+	ordered := make([]found[M, T], 0, len(matching))
+	for _, i := range order(ids) {
+		ordered = append(ordered, matching[i])
+	}
+	return ordered
+}
+
+// order is the places of texts in their order. The models themselves are not sorted:
+// for each kind, the file of the provider would have a sort of its own.
+func order(texts []string) []int {
+	places := make([]int, len(texts))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(a, b int) int { return strings.Compare(texts[a], texts[b]) })
+	return places
 }
 
 // models shows objects as the resource does, so that one looks the same wherever

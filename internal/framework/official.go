@@ -27,41 +27,53 @@ const movingGuide = `The guide "Moving from alicloud"`
 // stays null, which tells Read and ModifyPlan of the move. For a kind with a ParseID,
 // attributes has the ID too.
 func (k *Kind[M, T, P]) MoveFromOfficial(attributes func(OfficialState) map[string]attr.Value) []resource.StateMover {
-	return []resource.StateMover{{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-		switch {
-		case !isOfficial(req.SourceProviderAddress):
-			return // Terraform's own error says that this move is not possible
-		case req.SourceTypeName != k.MovedFrom:
-			resp.Diagnostics.AddError("Unable to move "+req.SourceTypeName, fmt.Sprintf(
-				"%s takes over %s, and no other resource of aliyun/alicloud. Nothing was changed.\n\n%s lists what takes over which.",
-				k.TypeName, k.MovedFrom, movingGuide))
-			return
-		}
-		resp.TargetIdentity = nil // it has the region; Read completes it
+	m := move{OfficialState{typeName: k.MovedFrom, noun: k.lastWord()}, k.TypeName, k.Noun, k.IDPrefix, k.ParseID == nil, attributes}
+	return []resource.StateMover{{StateMover: m.run}}
+}
 
-		from := OfficialState{typeName: k.MovedFrom, noun: k.lastWord(), diags: &resp.Diagnostics}
-		decoder := json.NewDecoder(bytes.NewReader(req.SourceRawState.JSON))
-		decoder.UseNumber()
-		if err := decoder.Decode(&from.attributes); err != nil {
-			from.unusable(fmt.Sprintf("Its state cannot be read: %s.", err))
-			return
+// move is one from the official provider's resource.
+type move struct {
+	from             OfficialState
+	to, noun, prefix string
+	takesID          bool // over as it is
+	attributes       func(OfficialState) map[string]attr.Value
+}
+
+func (m move) run(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	from := m.from
+	switch {
+	case !isOfficial(req.SourceProviderAddress):
+		return // Terraform's own error says that this move is not possible
+	case req.SourceTypeName != from.typeName:
+		resp.Diagnostics.AddError("Unable to move "+req.SourceTypeName, fmt.Sprintf(
+			"%s takes over %s, and no other resource of aliyun/alicloud. Nothing was changed.\n\n%s lists what takes over which.",
+			m.to, from.typeName, movingGuide))
+		return
+	}
+	resp.TargetIdentity = nil // it has the region; Read completes it
+
+	from.diags = &resp.Diagnostics
+	decoder := json.NewDecoder(bytes.NewReader(req.SourceRawState.JSON))
+	decoder.UseNumber()
+	if err := decoder.Decode(&from.attributes); err != nil {
+		from.unusable(fmt.Sprintf("Its state cannot be read: %s.", err))
+		return
+	}
+	to := m.attributes(from)
+	if m.takesID {
+		to["id"] = from.Text("id")
+		if id := from.Written("id"); !strings.HasPrefix(id, m.prefix) {
+			from.Unusable("id", "the ID of a "+m.noun)
 		}
-		to := attributes(from)
-		if k.ParseID == nil {
-			to["id"] = from.Text("id")
-			if id := from.Written("id"); !strings.HasPrefix(id, k.IDPrefix) {
-				from.Unusable("id", "the ID of a "+k.Noun)
-			}
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for name, value := range to {
+		if !value.IsNull() {
+			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), value)...)
 		}
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		for name, value := range to {
-			if !value.IsNull() {
-				resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), value)...)
-			}
-		}
-	}}}
+	}
 }
 
 // isOfficial ignores the host, for mirrors. Old versions of OpenTofu pass
