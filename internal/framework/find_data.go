@@ -51,12 +51,15 @@ func (d *dataSource[M, T, P]) Metadata(_ context.Context, _ datasource.MetadataR
 // Schema is the object's attributes, some of which select it.
 func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	f := d.finder
-	attributes := f.dataAttributes(ctx)
+	resp.Schema = dataSourceSchema(f.Noun, f.lastWord(), f.dataAttributes(ctx), f.Lookups, f.idValidator())
+}
+
+func dataSourceSchema(noun, word string, attributes map[string]schema.Attribute, lookups []Lookup, id validator.String) schema.Schema {
 	choice := func(name, description string, validators ...validator.String) {
 		attributes[name] = schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: validators}
 	}
 	one, ways := []path.Expression{path.MatchRoot("id")}, ""
-	for _, l := range f.Lookups {
+	for _, l := range lookups {
 		one = append(one, path.MatchRoot(l.Attribute))
 		ways += fmt.Sprintf(", or `%s`", l.Attribute)
 		var needs []validator.String
@@ -67,10 +70,10 @@ func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaReq
 		}
 		choice(l.Attribute, l.Description, needs...)
 	}
-	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", f.Noun, ways), f.idValidator(), stringvalidator.ExactlyOneOf(one...))
+	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", noun, ways), id, stringvalidator.ExactlyOneOf(one...))
 	choice("region", RegionDescription, Region())
-	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("Reads one %s. It is an error if there is no such %s, or more than one.", f.Noun, f.lastWord()),
+	return schema.Schema{
+		MarkdownDescription: fmt.Sprintf("Reads one %s. It is an error if there is no such %s, or more than one.", noun, word),
 		Attributes:          attributes,
 	}
 }
@@ -177,29 +180,37 @@ func (d *dataSources[M, T, P]) Metadata(_ context.Context, _ datasource.Metadata
 // Schema is the filter, and what it finds.
 func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	f := d.finder
-	attributes := map[string]schema.Attribute{
-		"ids": schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the " + f.Nouns + "."},
-		f.Plural: schema.ListNestedAttribute{
-			Computed: true, MarkdownDescription: "The " + f.Nouns + ".",
-			NestedObject: schema.NestedAttributeObject{Attributes: f.dataAttributes(ctx)},
-		},
-	}
-	arguments := slices.Clone(f.Arguments)
+	arguments, tags := slices.Clone(f.Arguments), ""
 	if f.named() {
 		arguments = append(arguments, f.regexArgument())
+	}
+	if f.taggable() {
+		tags = f.filterTags()
+	}
+	resp.Schema = dataSourcesSchema(f.Plural, f.Nouns, f.dataAttributes(ctx), arguments, tags)
+}
+
+// dataSourcesSchema takes "" for tags where the objects have none.
+func dataSourcesSchema(plural, nouns string, object map[string]schema.Attribute, arguments []FilterArgument, tags string) schema.Schema {
+	attributes := map[string]schema.Attribute{
+		"ids": schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the " + nouns + "."},
+		plural: schema.ListNestedAttribute{
+			Computed: true, MarkdownDescription: "The " + nouns + ".",
+			NestedObject: schema.NestedAttributeObject{Attributes: object},
+		},
 	}
 	for _, a := range arguments {
 		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
 	}
 	attributes["region"] = schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: RegionDescription, Validators: []validator.String{Region()}}
-	if f.taggable() {
+	if tags != "" {
 		attributes["tags"] = schema.MapAttribute{
-			Optional: true, ElementType: types.StringType, MarkdownDescription: f.filterTags(),
+			Optional: true, ElementType: types.StringType, MarkdownDescription: tags,
 			Validators: []validator.Map{mapvalidator.NoNullValues()},
 		}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists all " + f.Nouns + " of a region that match the arguments, ordered by ID. The lists are empty if none match.",
+	return schema.Schema{
+		MarkdownDescription: "Lists all " + nouns + " of a region that match the arguments, ordered by ID. The lists are empty if none match.",
 		Attributes:          attributes,
 	}
 }

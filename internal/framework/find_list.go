@@ -37,28 +37,38 @@ func (l *listResource[M, T, P]) Configure(_ context.Context, req resource.Config
 func (l *listResource[M, T, P]) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
-	attributes := make(map[string]schema.Attribute)
-	text := func(a FilterArgument) {
-		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
-	}
-	for _, a := range l.finder.Arguments {
+	f := l.finder
+	var arguments []FilterArgument
+	for _, a := range f.Arguments {
 		if a.Query != nil {
 			a.Description, a.Validators = a.Query.Description, a.Query.Validators
 		}
-		text(a)
+		arguments = append(arguments, a)
 	}
-	text(l.finder.regionArgument())
-	if l.finder.named() {
-		text(l.finder.regexArgument())
+	arguments, tags := append(arguments, f.regionArgument()), ""
+	if f.named() {
+		arguments = append(arguments, f.regexArgument())
 	}
-	if l.finder.taggable() {
+	if f.taggable() {
+		tags = f.filterTags()
+	}
+	resp.Schema = listSchema(f.Nouns, arguments, tags)
+}
+
+// listSchema takes "" for tags where the objects have none.
+func listSchema(nouns string, arguments []FilterArgument, tags string) schema.Schema {
+	attributes := make(map[string]schema.Attribute)
+	for _, a := range arguments {
+		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
+	}
+	if tags != "" {
 		attributes["tags"] = schema.MapAttribute{
-			Optional: true, ElementType: types.StringType, MarkdownDescription: l.finder.filterTags(),
+			Optional: true, ElementType: types.StringType, MarkdownDescription: tags,
 			Validators: []validator.Map{mapvalidator.NoNullValues()},
 		}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Finds " + l.finder.Nouns + " to import. Requires Terraform 1.14 or later (`terraform query`).",
+	return schema.Schema{
+		MarkdownDescription: "Finds " + nouns + " to import. Requires Terraform 1.14 or later (`terraform query`).",
 		Attributes:          attributes,
 	}
 }

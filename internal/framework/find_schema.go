@@ -37,7 +37,7 @@ func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.
 		if d, ok := f.Describe[name]; ok {
 			description = d
 		}
-		attributes[name] = f.computed(attribute, description)
+		attributes[name] = computed(attribute, description, f.shown)
 	}
 	if f.taggable() {
 		attributes["tags"] = schema.MapAttribute{
@@ -49,8 +49,8 @@ func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.
 }
 
 // computed is an attribute of a resource as a data source has it. An object is
-// shown without its secrets and what is Hidden, by its name.
-func (f *Finder[M, T, P]) computed(attribute resourceschema.Attribute, description string) schema.Attribute {
+// shown without its secrets and what is not shown, by its name.
+func computed(attribute resourceschema.Attribute, description string, shown func(string) bool) schema.Attribute {
 	sensitive := attribute.IsSensitive()
 	switch a := attribute.(type) {
 	case resourceschema.StringAttribute:
@@ -68,8 +68,8 @@ func (f *Finder[M, T, P]) computed(attribute resourceschema.Attribute, descripti
 	case resourceschema.SingleNestedAttribute:
 		nested := make(map[string]schema.Attribute, len(a.Attributes))
 		for name, inner := range a.Attributes {
-			if f.shown(name) && !inner.IsSensitive() && !inner.IsWriteOnly() {
-				nested[name] = f.computed(inner, inner.GetMarkdownDescription())
+			if shown(name) && !inner.IsSensitive() && !inner.IsWriteOnly() {
+				nested[name] = computed(inner, inner.GetMarkdownDescription(), shown)
 			}
 		}
 		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: description, Attributes: nested, Sensitive: sensitive}
