@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +108,15 @@ func TestConfigurationNames(t *testing.T) {
 		if strings.Contains(config, left) {
 			t.Errorf("%s is left in\n%s", left, config)
 		}
+	}
+}
+
+// A run of some rows has these alone, wherever they stand.
+func TestOnly(t *testing.T) {
+	t.Parallel()
+	o := options{only: regexp.MustCompile("fleet|^110$")}
+	if rows, grown := o.rows(), o.growth(); len(rows) != 1 || rows[0].name != theFleet || len(grown) != 1 || grown[0].objects() != 110 {
+		t.Errorf("%+v and %+v", rows, grown)
 	}
 }
 

@@ -38,6 +38,11 @@ func (o options) rows() []row {
 	if o.quick {
 		all = []row{gateways(1, 1), gateways(1, 100), fleetOf(smallFleet, 1, 3)}
 	}
+	return o.selected(all)
+}
+
+// selected are the rows that the flag -only names.
+func (o options) selected(all []row) []row {
 	return slices.DeleteFunc(all, func(r row) bool { return o.only != nil && !o.only.MatchString(r.name) })
 }
 
@@ -50,7 +55,7 @@ func (o options) growth() []row {
 	for i := range all {
 		all[i].name = number(all[i].objects())
 	}
-	return all
+	return o.selected(all)
 }
 
 const (
@@ -109,7 +114,7 @@ func (l *lab) measure(ctx context.Context) (*results, error) {
 		{"the Go benchmarks", func() (err error) { r.benchmarks, err = l.goBenchmarks(ctx); return err }},
 	}
 	if l.only != nil {
-		steps = steps[:1]
+		steps = steps[:2]
 	}
 	for _, step := range steps {
 		begun := time.Now()

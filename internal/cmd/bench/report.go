@@ -29,7 +29,7 @@ var sectionNames = []string{
 }
 
 // planSections are those that plans alone fill.
-var planSections = []string{"machine", "plans", "calls", "cpu"}
+var planSections = []string{"machine", "plans", "calls", "cpu", "growth"}
 
 func (r *results) conditions() string {
 	return fmt.Sprintf("Measured on %s. The simulator answers after %v. Times are the shortest of %d runs.\n", r.machine, r.latency, r.runs)
