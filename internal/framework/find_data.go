@@ -102,8 +102,7 @@ func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadReque
 		seen, err := f.get(ctx, d.Data.VPC, &m)
 		switch {
 		case notFound(err):
-			diags.AddAttributeError(path.Root("id"), "No such "+f.Noun,
-				fmt.Sprintf("There is no %s %s in %s. Check the ID, and region if the %s is in another one.\n\n%s", f.Noun, id, region, f.Noun, err))
+			addNotThere(diags, f.Noun, id, region, err)
 		case err != nil:
 			f.Fail(diags, Failure{Summary: summary, Err: err})
 		case f.Refuse != nil && f.Refuse(seen, diags):
@@ -126,6 +125,11 @@ func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadReque
 	}
 }
 
+func addNotThere(diags *diag.Diagnostics, noun, id, region string, err error) {
+	diags.AddAttributeError(path.Root("id"), "No such "+noun,
+		fmt.Sprintf("There is no %s %s in %s. Check the ID, and region if the %s is in another one.\n\n%s", noun, id, region, noun, err))
+}
+
 // lookUp returns nil, with a diagnostic that lists candidates, when value does
 // not tell one object from the others.
 func (d *dataSource[M, T, P]) lookUp(ctx context.Context, l Lookup, value, within, region string, diags *diag.Diagnostics) *found[M, T] {
@@ -139,20 +143,28 @@ func (d *dataSource[M, T, P]) lookUp(ctx context.Context, l Lookup, value, withi
 		place = fmt.Sprintf("in %s %s %s", l.WithinNoun, within, place)
 	}
 	matching := slices.DeleteFunc(slices.Clone(all), func(o found[M, T]) bool { return f.text(&o.model, l.Attribute) != value })
-	switch {
-	case len(matching) == 1:
+	if len(matching) == 1 {
 		return &matching[0]
-	case len(matching) > 1:
-		diags.AddAttributeError(path.Root(l.Attribute), "More than one "+f.Noun,
-			fmt.Sprintf("%d %s %s "+l.Many+". Give the id of one:%s", len(matching), f.Nouns, place, value, f.candidates(matching)))
-	case len(all) == 0:
-		diags.AddAttributeError(path.Root(l.Attribute), "No such "+f.Noun,
-			fmt.Sprintf("No %s %s "+l.One+". There is no %s there at all.", f.Noun, place, value, f.Noun))
-	default:
-		diags.AddAttributeError(path.Root(l.Attribute), "No such "+f.Noun,
-			fmt.Sprintf("No %s %s "+l.One+". There are:%s", f.Noun, place, value, f.candidates(all)))
 	}
+	choice := all
+	if len(matching) > 1 {
+		choice = matching
+	}
+	addNotOne(diags, l, f.Noun, f.Nouns, place, value, len(matching), f.candidates(choice))
 	return nil
+}
+
+// addNotOne says that none or many of the candidates match.
+func addNotOne(diags *diag.Diagnostics, l Lookup, noun, nouns, place, value string, matching int, candidates string) {
+	at := path.Root(l.Attribute)
+	switch {
+	case matching > 1:
+		diags.AddAttributeError(at, "More than one "+noun, fmt.Sprintf("%d %s %s "+l.Many+". Give the id of one:%s", matching, nouns, place, value, candidates))
+	case candidates == "":
+		diags.AddAttributeError(at, "No such "+noun, fmt.Sprintf("No %s %s "+l.One+". There is no %s there at all.", noun, place, value, noun))
+	default:
+		diags.AddAttributeError(at, "No such "+noun, fmt.Sprintf("No %s %s "+l.One+". There are:%s", noun, place, value, candidates))
+	}
 }
 
 // show sets the state of a data source to one object.
@@ -182,7 +194,7 @@ func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRe
 	f := d.finder
 	arguments, tags := slices.Clone(f.Arguments), ""
 	if f.named() {
-		arguments = append(arguments, f.regexArgument())
+		arguments = append(arguments, regexArgument(f.filterRegex()))
 	}
 	if f.taggable() {
 		tags = f.filterTags()

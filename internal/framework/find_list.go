@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -38,27 +39,27 @@ func (l *listResource[M, T, P]) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
 	f := l.finder
-	var arguments []FilterArgument
-	for _, a := range f.Arguments {
-		if a.Query != nil {
-			a.Description, a.Validators = a.Query.Description, a.Query.Validators
-		}
-		arguments = append(arguments, a)
-	}
-	arguments, tags := append(arguments, f.regionArgument()), ""
+	regex, tags := "", ""
 	if f.named() {
-		arguments = append(arguments, f.regexArgument())
+		regex = f.filterRegex()
 	}
 	if f.taggable() {
 		tags = f.filterTags()
 	}
-	resp.Schema = listSchema(f.Nouns, arguments, tags)
+	resp.Schema = listSchema(f.Nouns, f.Arguments, regex, tags)
 }
 
-// listSchema takes "" for tags where the objects have none.
-func listSchema(nouns string, arguments []FilterArgument, tags string) schema.Schema {
+// listSchema takes "" for what the objects do not have: a name, or tags.
+func listSchema(nouns string, arguments []FilterArgument, regex, tags string) schema.Schema {
 	attributes := make(map[string]schema.Attribute)
+	arguments = append(slices.Clone(arguments), regionArgument())
+	if regex != "" {
+		arguments = append(arguments, regexArgument(regex))
+	}
 	for _, a := range arguments {
+		if a.Query != nil {
+			a.Description, a.Validators = a.Query.Description, a.Query.Validators
+		}
 		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
 	}
 	if tags != "" {

@@ -12,12 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-func (f *Finder[M, T, P]) regionArgument() FilterArgument {
+func regionArgument() FilterArgument {
 	return FilterArgument{Name: "region", Description: RegionDescription, Validators: []validator.String{Region()}}
 }
 
-func (f *Finder[M, T, P]) regexArgument() FilterArgument {
-	return FilterArgument{Name: regexName, Description: f.filterRegex(), Validators: []validator.String{regular()}}
+func regexArgument(description string) FilterArgument {
+	return FilterArgument{Name: regexName, Description: description, Validators: []validator.String{regular()}}
 }
 
 // shown reports whether data sources show an attribute of the resource. They

@@ -148,15 +148,19 @@ func (k *Kind[M, T, P]) CheckID(m *M, diags *diag.Diagnostics) bool {
 	if k.checkID(id) == nil {
 		return true
 	}
-	is := fmt.Sprintf("is %q, which is not the ID of a %s", id, k.Noun)
+	addUnusable(diags, id, k.Noun, k.lastWord(), k.WhatAddress())
+	return false
+}
+
+func addUnusable(diags *diag.Diagnostics, id, noun, word, address string) {
+	is := fmt.Sprintf("is %q, which is not the ID of a %s", id, noun)
 	if id == "" {
 		is = "is empty"
 	}
-	diags.AddError("Unusable state of "+k.Noun, fmt.Sprintf(
+	diags.AddError("Unusable state of "+noun, fmt.Sprintf(
 		"id in state %s, so the state was damaged or edited. Nothing was asked of the API, and nothing was changed.\n\n"+
 			"Restore the state from a backup, or remove the resource from it and import the %s again:\n"+
-			"  terraform state rm ADDRESS\n  terraform import ADDRESS <ID>@<region>\n%s", is, k.lastWord(), k.WhatAddress()))
-	return false
+			"  terraform state rm ADDRESS\n  terraform import ADDRESS <ID>@<region>\n%s", is, word, address))
 }
 
 // checkID says what is wrong with an ID.

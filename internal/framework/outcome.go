@@ -19,11 +19,13 @@ func (k *Kind[M, T, P]) Warn(diags *diag.Diagnostics, f Failure) {
 }
 
 // sentenceNoun is the noun at the beginning of a sentence.
-func (k *Kind[M, T, P]) sentenceNoun() string { return strings.ToUpper(k.Noun[:1]) + k.Noun[1:] }
+func (k *Kind[M, T, P]) sentenceNoun() string { return capital(k.Noun) }
+
+func capital(noun string) string { return strings.ToUpper(noun[:1]) + noun[1:] }
 
 // article goes before the noun.
-func (k *Kind[M, T, P]) article() string {
-	if strings.ContainsRune("AEIOUaeio", rune(k.Noun[0])) {
+func article(noun string) string {
+	if strings.ContainsRune("AEIOUaeio", rune(noun[0])) {
 		return "an"
 	}
 	return "a"
@@ -42,17 +44,18 @@ type FailedCreate struct {
 
 // AddFailedCreate explains an object that was not created, or may have been.
 func (k *Kind[M, T, P]) AddFailedCreate(diags *diag.Diagnostics, f FailedCreate) {
+	k.Fail(diags, f.failure(k.Noun))
+}
+
+func (f FailedCreate) failure(noun string) Failure {
 	token, unknown := vpc.UnknownOutcome(f.Err)
 	if !unknown {
-		k.Fail(diags, Failure{
-			Summary: "Unable to create " + k.Noun, Err: f.Err, Hint: f.Hint, Timeout: "timeouts.create", Left: "Nothing was created.",
-		})
-		return
+		return Failure{Summary: "Unable to create " + noun, Err: f.Err, Hint: f.Hint, Timeout: "timeouts.create", Left: "Nothing was created."}
 	}
-	k.Fail(diags, Failure{
-		Summary: k.sentenceNoun() + " may have been created", Err: f.Err, Left: f.Next,
-		Hint: fmt.Sprintf("So %s %s %s may exist in %s (client token %s). Nothing is in state.", k.article(), k.Noun, f.Which, f.Region, token),
-	})
+	return Failure{
+		Summary: capital(noun) + " may have been created", Err: f.Err, Left: f.Next,
+		Hint: fmt.Sprintf("So %s %s %s may exist in %s (client token %s). Nothing is in state.", article(noun), noun, f.Which, f.Region, token),
+	}
 }
 
 // AddForeign reports an answer to a create that names another object than the one

@@ -59,23 +59,30 @@ func (c *Change[M]) WarnTakenOver(unread []string, note string) {
 		note = " " + note
 	}
 	for _, name := range unread {
-		planned := c.Table.Value(c.Plan, name)
-		if planned.IsNull() || planned.IsUnknown() {
-			continue
-		}
-		c.Diags.AddAttributeWarning(path.Root(name), name+" could not be read", fmt.Sprintf(
-			"The API's answer about %[1]s lacks %[2]s, or has it in a form that this provider does not know. So the plan takes "+
-				"%[3]s over from the configuration, without a call and without a replacement. If a later refresh reads something else, "+
-				"the plan after it shows that.%[4]s", c.id(), name, planned, note))
+		warnTakenOver(c.Diags, c.id(), name, c.Table.Value(c.Plan, name), note)
 	}
+}
+
+func warnTakenOver(diags *diag.Diagnostics, id, name string, planned attr.Value, note string) {
+	if planned.IsNull() || planned.IsUnknown() {
+		return
+	}
+	diags.AddAttributeWarning(path.Root(name), name+" could not be read", fmt.Sprintf(
+		"The API's answer about %[1]s lacks %[2]s, or has it in a form that this provider does not know. So the plan takes "+
+			"%[3]s over from the configuration, without a call and without a replacement. If a later refresh reads something else, "+
+			"the plan after it shows that.%[4]s", id, name, planned, note))
 }
 
 // WarnReplaced says of each argument that is replaced what that means for the
 // object. noun starts a sentence; note says what to mind.
 func (c *Change[M]) WarnReplaced(replaced []string, noun, note string) {
+	warnReplaced(c.Diags, c.id(), replaced, noun, note)
+}
+
+func warnReplaced(diags *diag.Diagnostics, id string, replaced []string, noun, note string) {
 	for _, name := range replaced {
-		c.Diags.AddAttributeWarning(path.Root(name), noun+" will be replaced", fmt.Sprintf(
-			"The API cannot change %s of %s, so the plan deletes it and creates another. %s", name, c.id(), note))
+		diags.AddAttributeWarning(path.Root(name), noun+" will be replaced", fmt.Sprintf(
+			"The API cannot change %s of %s, so the plan deletes it and creates another. %s", name, id, note))
 	}
 }
 

@@ -159,11 +159,17 @@ func (r *Resource[M, T, P]) ImportState(ctx context.Context, req resource.Import
 }
 
 func (r *Resource[M, T, P]) importID(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (id, region string, ok bool) {
+	return importID(ctx, req, diags, r.Data.Region, r.TypeName, r.Noun, r.ExampleID, r.checkID)
+}
+
+func importID(
+	ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics, providerRegion, typeName, noun, example string, check func(string) error,
+) (id, region string, ok bool) {
 	if req.ID != "" {
-		id, region, err := ParseImportID(req.ID, r.Data.Region, r.checkID)
+		id, region, err := ParseImportID(req.ID, providerRegion, check)
 		if err != nil {
 			diags.AddError("Invalid import ID", fmt.Sprintf("%q is not an import ID of %s: %s. Write <id> or <id>@<region>, such as %s@cn-hangzhou.",
-				req.ID, r.TypeName, err, r.ExampleID))
+				req.ID, typeName, err, example))
 		}
 		return id, region, err == nil
 	}
@@ -172,10 +178,10 @@ func (r *Resource[M, T, P]) importID(ctx context.Context, req resource.ImportSta
 	if diags.HasError() {
 		return "", "", false
 	}
-	region = RegionOr(identity.Region, r.Data.Region)
-	id, region, err := ParseImportID(identity.ID.ValueString()+"@"+region, "", r.checkID)
+	region = RegionOr(identity.Region, providerRegion)
+	id, region, err := ParseImportID(identity.ID.ValueString()+"@"+region, "", check)
 	if err != nil {
-		diags.AddError("Invalid identity", fmt.Sprintf("The identity does not name a %s: %s.", r.Noun, err))
+		diags.AddError("Invalid identity", fmt.Sprintf("The identity does not name a %s: %s.", noun, err))
 	}
 	return id, region, err == nil
 }
