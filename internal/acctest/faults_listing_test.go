@@ -17,7 +17,7 @@ import (
 
 // listed is how many objects there are: three pages. mostCalls is how many a
 // listing of them may take, whatever the API counts.
-const listed, mostCalls = 120, 60
+const listed, mostCalls = 120, 80
 
 // TestListing_faults: a listing is complete, or an error, and it ends.
 func TestListing_faults(t *testing.T) {

@@ -82,7 +82,7 @@ var messages = map[string]message{
 	},
 	"failed wait": {
 		// Long enough for what comes before the wait, on a machine that is busy.
-		config: office + "  timeouts {\n    create = \"20s\"\n  }\n", command: "apply",
+		config: office + "  timeouts {\n    create = \"45s\"\n  }\n", command: "apply",
 		meanwhile: everyCall(sim.Stuck("provisioning", -1)),
 	},
 }
