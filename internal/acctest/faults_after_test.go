@@ -2,6 +2,7 @@ package acctest_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -167,11 +168,14 @@ func (c *cell) audit() ledger {
 	return ledger{atOnce: len(c.ours()), released: len(deleted)}
 }
 
-// deletions adds the IDs of the objects that the requests deleted.
+// deletions adds what the requests deleted: what they name, which is an ID, or the parts
+// of one.
 func deletions(s *sim.Server, of *acctest.Subject, deleted map[string]bool) {
 	for _, r := range s.Requests() {
 		if r.Action == of.DeleteAction && r.Applied {
-			deleted[r.Params[of.IDField]] = true
+			named := maps.Clone(r.Params)
+			delete(named, "ClientToken")
+			deleted[fmt.Sprint(named)] = true
 		}
 	}
 }
