@@ -103,8 +103,8 @@ func TestSslVpnServer_clients(t *testing.T) {
 func TestSslVpnServer_refreshIsBatched(t *testing.T) {
 	t.Parallel()
 	// A page of servers for every 50, and as many of gateways; three gateways are read one
-	// by one before they are listed.
-	for n, most := range map[int]int{3: 4, 10: 5, 120: 9} {
+	// by one before they are listed. One call looks ahead for certificates.
+	for n, most := range map[int]int{3: 4, 10: 6, 120: 10} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
 			c := acctest.New(t, sim.Options{Quota: -1})

@@ -42,6 +42,7 @@ type Client struct {
 
 	mu      sync.Mutex
 	readers map[*kind]any // of the kinds that were read: a *reader[T] each
+	turns   chan struct{} // taken by each call that nobody has asked for yet
 
 	paces paces
 
@@ -61,14 +62,22 @@ func NewClient(cfg Config) *Client {
 		cfg.SnapshotAge = snapshotAge
 	}
 	c := &Client{cfg: cfg}
-	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int)}
+	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int), parents: make(map[*kind]map[scope]bool)}
 	c.readers = make(map[*kind]any)
+	c.turns = make(chan struct{}, pagesAtOnce)
 	return c
 }
 
 // call sends a request that is safe to repeat as it is: a read, or a write that
 // takes no ClientToken and does nothing the second time.
 func (c *Client) call(ctx context.Context, req openapi.Request, out any) error {
+	if e, ok := ctx.Value(earlyKey{}).(*early); ok {
+		end, err := e.begin(ctx, c.turns)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
 	return c.cfg.API.Call(ctx, req, out)
 }
 

@@ -13,6 +13,7 @@ var enhancedGatewayKind = &kind{
 	idParameter: vpnGatewayKind.idParameter,
 	tagType:     vpnGatewayKind.tagType,
 	groupType:   vpnGatewayKind.groupType,
+	listed:      true,
 	gone:        vpnGatewayKind.gone,
 }
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi/memnet"
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/vpc"
 )
 
@@ -80,20 +81,34 @@ func client(t *testing.T, handler http.Handler, config vpc.Config) *vpc.Client {
 	t.Helper()
 	srv := httptest.NewServer(handler)
 	t.Cleanup(srv.Close)
-	endpoint, err := openapi.ParseEndpoint(srv.URL)
+	return clientOf(t, srv.URL, openapi.Config{}, config)
+}
+
+// virtualClient is client in a bubble of virtual time.
+func virtualClient(t *testing.T, handler http.Handler, config vpc.Config) *vpc.Client {
+	t.Helper()
+	network := memnet.Listen()
+	srv := &http.Server{ReadHeaderTimeout: time.Minute, Handler: handler}
+	go func() { _ = srv.Serve(network) }() // it always ends with an error
+	t.Cleanup(func() { _ = srv.Close() })
+	return clientOf(t, "http://127.0.0.1", openapi.Config{Dial: network.Dial}, config)
+}
+
+func clientOf(t *testing.T, address string, api openapi.Config, config vpc.Config) *vpc.Client {
+	t.Helper()
+	endpoint, err := openapi.ParseEndpoint(address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := openapi.StaticCredential(openapi.Credential{AccessKeyID: "testid", AccessKeySecret: "testsecret"})
+	api.Credentials, err = openapi.StaticCredential(openapi.Credential{AccessKeyID: "testid", AccessKeySecret: "testsecret"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if config.SnapshotAge == 0 {
 		config.SnapshotAge = time.Hour // a test on a busy machine may take longer than a minute
 	}
-	config.API = openapi.NewClient(openapi.Config{
-		Credentials: key, MaxRetries: 1, Backoff: openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond},
-	})
+	api.MaxRetries, api.Backoff = 1, openapi.Backoff{Base: time.Nanosecond, Max: time.Nanosecond}
+	config.API = openapi.NewClient(api)
 	config.Endpoint = endpoint
 	config.PollInterval = func(time.Duration) time.Duration { return 0 }
 	return vpc.NewClient(config)

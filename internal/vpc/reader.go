@@ -55,8 +55,13 @@ type reader[T any] struct {
 	// list of its parent shows, and that shows again for a moment after it was deleted;
 	// 0 for other kinds.
 	absences int
+	// of are the kinds of parents whose parts are listed ahead of being asked for.
+	of []*kind
+	// next starts lists of what refers to this kind, which is read after it; or nil.
+	next func(ctx context.Context, s scope)
 
-	listings map[scope]*listing[T] // guarded by client.reads
+	listings     map[scope]*listing[T] // guarded by client.reads, as are the others
+	used, unused map[scope]bool        // what was asked for, and what is listed ahead
 }
 
 // readerOf is the client's reader of a kind: the first one that is given.
@@ -67,6 +72,7 @@ func readerOf[T any](c *Client, k *kind, first reader[T]) *reader[T] {
 		return r
 	}
 	first.client, first.kind, first.listings = c, k, make(map[scope]*listing[T])
+	first.used, first.unused = make(map[scope]bool), make(map[scope]bool)
 	c.readers[k] = &first
 	return &first
 }
@@ -74,9 +80,10 @@ func readerOf[T any](c *Client, k *kind, first reader[T]) *reader[T] {
 // reads is what the readers of one Client share.
 type reads struct {
 	mu      sync.Mutex
-	direct  map[string]int  // by region: how many reads were direct so far
-	written map[string]bool // IDs of objects that only a direct read shows as they are
-	changes map[string]int  // by parent: how often something that belongs to it was written
+	direct  map[string]int           // by region: how many reads were direct so far
+	written map[string]bool          // IDs of objects that only a direct read shows as they are
+	changes map[string]int           // by parent: how often something that belongs to it was written
+	parents map[*kind]map[scope]bool // that were asked for
 }
 
 // wrote makes every later read of an object direct, and of its parent, which it
@@ -97,7 +104,9 @@ type listing[T any] struct {
 	changes int // of the parent, when it started
 	done    chan struct{}
 	stop    context.CancelFunc
-	waiting int // readers; when the last one leaves, the run is stopped
+	waiting int    // readers; when the last one leaves, the run is stopped
+	asks    int    // how often it was asked for
+	early   *early // until somebody asks for it
 
 	objects map[string]T // once done; empty when the run failed
 }
@@ -108,6 +117,7 @@ func (r *reader[T]) get(ctx context.Context, o Object) (T, error) {
 		var none T
 		return none, err
 	}
+	r.client.reads.parentRead(r.kind, o)
 	if object, ok := r.listed(ctx, o); ok {
 		return object, nil
 	}
@@ -202,6 +212,11 @@ func (r *reader[T]) listed(ctx context.Context, o Object) (T, bool) {
 		run = r.start(ctx, s)
 		r.listings[s] = run
 	}
+	run.ask()
+	if r.next != nil && run.asks > directReads {
+		r.next(ctx, s)
+	}
+	r.ahead(ctx, s)
 	if !run.finished() && !r.wait(ctx, run, s) {
 		return none, false
 	}
@@ -316,7 +331,7 @@ func (r *reader[T]) wait(ctx context.Context, run *listing[T], s scope) bool {
 // start lists in the background: the reader that happens to come first may
 // leave, and the others still want the answer.
 func (r *reader[T]) start(ctx context.Context, s scope) *listing[T] {
-	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), r.client.cfg.SnapshotAge)
 	run := &listing[T]{
 		started: time.Now(), changes: r.client.reads.changes[s.parent], done: make(chan struct{}), stop: stop,
 	}

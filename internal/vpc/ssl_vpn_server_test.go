@@ -94,7 +94,7 @@ func TestSslVpnServerAnswers(t *testing.T) {
 func TestGetSslVpnServer(t *testing.T) {
 	t.Parallel()
 	api := play(t, map[string][]answer{"DescribeSslVpnServers": {sslServers(2, `{"SslVpnServerId":"vss-1"}`, `{"SslVpnServerId":"vss-2"}`), sslServers(0)}})
-	for _, id := range []string{"vss-1", "vss-2", "vss-1"} {
+	for _, id := range []string{"vss-1", "vss-2"} {
 		if got, err := api.GetSslVpnServer(t.Context(), region, id); err != nil || got.SslVpnServerID != id {
 			t.Errorf("got %+v, %v", got, err)
 		}

@@ -54,6 +54,7 @@ var vpnAttachmentKind = &kind{
 	idParameter: "VpnConnectionId",
 	tagType:     "VPNATTACHMENT",
 	groupType:   "VpnAttachment",
+	listed:      true,
 	gone:        []string{"InvalidVpnConnectionInstanceId.NotFound"},
 }
 

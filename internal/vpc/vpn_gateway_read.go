@@ -9,6 +9,7 @@ var vpnGatewayKind = &kind{
 	idParameter: "VpnGatewayId",
 	tagType:     "VPNGATEWAY",
 	groupType:   "VpnGateway",
+	listed:      true,
 	gone: []string{
 		"InvalidVpnGatewayInstanceId.NotFound",
 		"InvalidVpnGatewayId.NotFound",
