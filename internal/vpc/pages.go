@@ -19,8 +19,9 @@ const (
 	pageSize = 50
 	// tokenPageSize is the largest that actions with NextToken allow.
 	tokenPageSize = 20
-	// pagesAtOnce bounds how many pages are asked for at the same time.
-	pagesAtOnce = 8
+	// pagesAtOnce bounds how many pages are asked for at the same time. Of a list of more
+	// than manyPages it is twice as many, once the first have come.
+	pagesAtOnce, manyPages = 8, 50
 	// maxPages ends a listing that would never end.
 	maxPages = 2000
 	// movingTries is how often a list is asked for of which the number of objects
@@ -170,20 +171,30 @@ func (r *run[T]) otherPages(ctx context.Context, last int, get func(ctx context.
 		return next - 1, !ended && next-1 <= last
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	for range min(pagesAtOnce, last-1) {
-		group.Go(func() (err error) {
-			defer recovered(&err)
-			for number, ok := take(); ok; number, ok = take() {
-				p, err := get(ctx, number)
-				if err != nil {
-					return err
-				}
-				mu.Lock()
-				ended = r.add(number, p) == 0 || ended
-				mu.Unlock()
+	more := 0 // how many may join in
+	if last > manyPages {
+		more = pagesAtOnce
+	}
+	var work func() error
+	work = func() (err error) {
+		defer recovered(&err)
+		for number, ok := take(); ok; number, ok = take() {
+			p, err := get(ctx, number)
+			if err != nil {
+				return err
 			}
-			return nil
-		})
+			mu.Lock()
+			ended = r.add(number, p) == 0 || ended
+			if more > 0 && !ended {
+				more--
+				group.Go(work)
+			}
+			mu.Unlock()
+		}
+		return nil
+	}
+	for range min(pagesAtOnce, last-1) {
+		group.Go(work)
 	}
 	return group.Wait()
 }

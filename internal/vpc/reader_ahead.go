@@ -50,15 +50,6 @@ func (r *reader[T]) startEarly(ctx context.Context, s scope) {
 	r.listings[s] = run
 }
 
-// ask says that a listing is asked for. reads.mu is held.
-func (l *listing[T]) ask() {
-	l.asks++
-	if l.early != nil {
-		close(l.early.asked)
-		l.early = nil
-	}
-}
-
 // parentRead writes down that an object was asked for of whose parts there are lists of
 // their own. reads.mu is not held.
 func (r *reads) parentRead(k *kind, o Object) {

@@ -231,3 +231,24 @@ func TestReadAhead_late(t *testing.T) {
 		}
 	})
 }
+
+// Eight pages are asked for at a time, and twice as many of a list of more than fifty.
+func TestPagesAtOnce(t *testing.T) {
+	t.Parallel()
+	for gateways, want := range map[int]int{100: 2, 2000: 8, 2450: 8, 2500: 16, 5000: 16} {
+		t.Run(strconv.Itoa(gateways), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				api := newFleet()
+				api.many["DescribeVpnGateways"] = gateways
+				c := virtualClient(t, api, vpc.Config{})
+				if all, err := c.DescribeVpnGateways(t.Context(), vpc.DescribeVpnGatewaysInput{RegionID: region}); err != nil || len(all) != gateways {
+					t.Fatal(len(all), err)
+				}
+				if api.made(t, "DescribeVpnGateways"); api.most != want {
+					t.Errorf("%d pages at a time, want %d", api.most, want)
+				}
+			})
+		})
+	}
+}
