@@ -52,7 +52,7 @@ func (r *enhancedGateway) Create(ctx context.Context, req resource.CreateRequest
 	// state is saved only when Create returns.
 	tflog.Warn(ctx, "Enhanced VPN gateway ordered", map[string]any{"vpn_gateway_id": id, "region": region, "client_token": created.ClientToken})
 
-	observed := r.Table().Null(ctx)
+	observed := r.Table().Null()
 	observed.ID, observed.Region, observed.Name = types.StringValue(id), plan.Region, framework.StringOrNull(created.Name)
 	save := func() {
 		saved := *plan

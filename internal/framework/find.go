@@ -156,7 +156,7 @@ func (f *Finder[M, T, P]) find(ctx context.Context, data *ProviderData, filter F
 		return nil
 	}
 	matching := make([]found[M, T], 0, len(all))
-	for _, m := range f.models(ctx, all, filter.Region, data.Tags) {
+	for _, m := range f.models(all, filter.Region, data.Tags) {
 		if pattern == nil || pattern.MatchString(f.text(&m.model, "name")) {
 			matching = append(matching, m)
 		}
@@ -185,8 +185,8 @@ func order(texts []string) []int {
 
 // models shows objects as the resource does, so that one looks the same wherever
 // it is read.
-func (f *Finder[M, T, P]) models(ctx context.Context, all []T, region string, tags TagPolicy) []found[M, T] {
-	null := f.Table().Null(ctx)
+func (f *Finder[M, T, P]) models(all []T, region string, tags TagPolicy) []found[M, T] {
+	null := f.Table().Null()
 	models := make([]found[M, T], len(all))
 	for i, seen := range all {
 		m := null

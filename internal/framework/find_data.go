@@ -96,7 +96,7 @@ func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadReque
 		region = d.Data.Region
 	}
 	if id != "" {
-		m := f.Table().Null(ctx)
+		m := f.Table().Null()
 		b := P(&m).base()
 		b.ID, b.Region = types.StringValue(id), types.StringValue(region)
 		seen, err := f.get(ctx, d.Data.VPC, &m)
@@ -107,7 +107,7 @@ func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadReque
 			f.Fail(diags, Failure{Summary: summary, Err: err})
 		case f.Refuse != nil && f.Refuse(seen, diags):
 		default:
-			f.show(ctx, &resp.State, &f.models(ctx, []T{seen}, region, d.Data.Tags)[0], diags)
+			f.show(ctx, &resp.State, &f.models([]T{seen}, region, d.Data.Tags)[0], diags)
 		}
 		return
 	}

@@ -2,7 +2,6 @@ package framework
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -103,41 +102,6 @@ func shapeOf(ctx context.Context, kind attr.Type) *shape {
 		s.nulls[name] = nullOf(ctx, kind)
 	}
 	return s
-}
-
-// decode is the type's ValueFromTerraform. The framework's own makes the type of an
-// object anew for each value, which is half of what it costs.
-func (s *shape) decode(ctx context.Context, kind attr.Type, v tftypes.Value) (attr.Value, error) {
-	if s == nil || !v.Type().Is(tftypes.Object{}) {
-		return kind.ValueFromTerraform(ctx, v)
-	}
-	switch {
-	case v.IsNull():
-		return types.ObjectNull(s.kinds), nil
-	case !v.IsKnown():
-		return types.ObjectUnknown(s.kinds), nil
-	}
-	var members map[string]tftypes.Value
-	if err := v.As(&members); err != nil {
-		return nil, err
-	}
-	attributes := make(map[string]attr.Value, len(s.kinds))
-	for name, kind := range s.kinds {
-		member, ok := members[name]
-		if !ok {
-			return nil, fmt.Errorf("the object has no %s", name)
-		}
-		value, err := s.below[name].decode(ctx, kind, member)
-		if err != nil {
-			return nil, err
-		}
-		attributes[name] = value
-	}
-	object, diags := types.ObjectValue(s.kinds, attributes)
-	if diags.HasError() {
-		return nil, fmt.Errorf("%v", diags)
-	}
-	return object, nil
 }
 
 // nullOf is the null of a type.

@@ -93,7 +93,7 @@ func TestTable_fillUnknownInObjects(t *testing.T) {
 		})}
 	}
 	text, unknown, null := types.StringValue, types.StringUnknown(), types.StringNull()
-	empty := table.Null(t.Context())
+	empty := table.Null()
 	for name, test := range map[string]struct{ plan, observed, want house }{
 		"all of it":        {of(5, unknown, unknown), of(9, text("red"), text("l")), of(5, text("red"), text("l"))},
 		"known stays":      {of(5, text("blue"), unknown), of(9, text("red"), text("l")), of(5, text("blue"), text("l"))},

@@ -91,7 +91,7 @@ func (op *Operation[M]) within(ctx context.Context, limit time.Duration) (contex
 // seen of it for the rest. unread says why it could not be read, which is a warning:
 // the next refresh reads it. FinishCreate returns what was observed.
 func (r *Resource[M, T, P]) FinishCreate(ctx context.Context, op *Operation[M], id string, seen T, unread error) *M {
-	observed := r.Table().Null(ctx)
+	observed := r.Table().Null()
 	b := P(&observed).base()
 	b.ID, b.Region = types.StringValue(id), P(op.Plan).base().Region
 	if unread != nil {

@@ -98,7 +98,7 @@ func (r *Resource[M, T, P]) ValidateConfig(ctx context.Context, req resource.Val
 	if r.Check == nil {
 		return
 	}
-	config, ok := r.Table().Decode(ctx, req.Config.Raw)
+	config, ok := r.Table().DecodeValue(ctx, req.Config.Raw)
 	if !ok {
 		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...) // to say why
 		return
@@ -148,7 +148,7 @@ func (r *Resource[M, T, P]) ImportState(ctx context.Context, req resource.Import
 	if !ok {
 		return
 	}
-	m := r.Table().Null(ctx)
+	m := r.Table().Null()
 	b := P(&m).base()
 	b.ID, b.Region = types.StringValue(id), types.StringValue(region)
 	if r.Unread != nil {

@@ -33,7 +33,7 @@ func SecretAttributes(attributes map[string]schema.Attribute, name, what string,
 			"(Terraform and OpenTofu 1.11 or later). Not read from the API at an import.", what, wo),
 		Optional:   true,
 		Sensitive:  true,
-		Validators: []validator.String{check, stringvalidator.ConflictsWith(beside(wo))},
+		Validators: []validator.String{check, besideString{stringvalidator.ConflictsWith(beside(wo))}},
 	}
 	attributes[wo] = schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("%s. It is write-only: it is neither in the plan nor in state. It is sent when the resource is created, "+
@@ -41,13 +41,13 @@ func SecretAttributes(attributes map[string]schema.Attribute, name, what string,
 		Optional:   true,
 		Sensitive:  true,
 		WriteOnly:  true,
-		Validators: []validator.String{check, stringvalidator.AlsoRequires(beside(version))},
+		Validators: []validator.String{check, besideString{stringvalidator.AlsoRequires(beside(version))}},
 	}
 	attributes[version] = schema.Int64Attribute{
 		MarkdownDescription: fmt.Sprintf("A number of your choice. Change it to have `%s` sent again.", wo),
 		CustomType:          WholeNumber{},
 		Optional:            true,
-		Validators:          []validator.Int64{int64validator.AlsoRequires(beside(wo))},
+		Validators:          []validator.Int64{besideInt64{int64validator.AlsoRequires(beside(wo))}},
 	}
 }
 

@@ -26,7 +26,7 @@ func SubnetsAttribute(description string) schema.SetAttribute {
 func NetworksAttribute(description string, network validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description, Required: true, ElementType: types.StringType,
-		Validators: []validator.Set{notEmpty{}, setvalidator.ValueStringsAre(network)},
+		Validators: []validator.Set{notEmpty{}, ContainedSet(setvalidator.ValueStringsAre(network))},
 	}
 }
 

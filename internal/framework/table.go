@@ -8,7 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -16,16 +17,18 @@ import (
 // struct, or has structs embedded, with one field for each attribute and block:
 // its tag tfsdk is the name, and its type is a value of the framework. A field
 // without that tag does not count.
-type Table[M any] struct {
+type Table[M any] struct{ rows }
+
+// rows are a table of any M, compiled once for all of them. Its models are pointers to M.
+type rows struct {
 	// Version is the schema's.
 	Version int64
 	// Object is the type of the resource's state and configuration.
 	Object tftypes.Object
-	// Defaults are the values of attributes that have a default, by name.
-	Defaults map[string]tftypes.Value
 
 	schema  schema.Schema
-	columns []column // in the order of M's fields
+	columns []*column // in the order of M's fields
+	byName  map[string]*column
 }
 
 // column is one attribute or block.
@@ -33,7 +36,10 @@ type column struct {
 	name     string
 	index    []int // of M's field
 	kind     attr.Type
+	null     attr.Value
+	preset   attr.Value // its default, or nil
 	shape    *shape
+	decode   decoder
 	rule     *rule
 	replaces bool // a change of it replaces the resource
 }
@@ -41,110 +47,133 @@ type column struct {
 // NewTable reads the schema. It panics where M and the schema disagree, which
 // the first test of a resource shows.
 func NewTable[M any](ctx context.Context, s schema.Schema) *Table[M] {
-	t := &Table[M]{
-		Version:  s.Version,
-		schema:   s,
-		Object:   tftypes.Object{AttributeTypes: make(map[string]tftypes.Type)},
-		Defaults: make(map[string]tftypes.Value),
+	return &Table[M]{newRows(ctx, s, reflect.TypeFor[M]())}
+}
+
+func newRows(ctx context.Context, s schema.Schema, model reflect.Type) rows {
+	t := rows{
+		Version: s.Version,
+		schema:  s,
+		Object:  tftypes.Object{AttributeTypes: make(map[string]tftypes.Type)},
+		byName:  make(map[string]*column),
 	}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[M]()) {
+	for _, field := range reflect.VisibleFields(model) {
 		name, ok := field.Tag.Lookup("tfsdk")
 		if !ok || field.Anonymous {
 			continue
 		}
-		c := column{name: name, index: field.Index}
+		c := &column{name: name, index: field.Index}
 		if attribute, ok := s.Attributes[name]; ok {
 			refuseNestedDefaults(ctx, attribute)
-			c.kind, c.replaces = attribute.GetType(), replaces(ctx, attribute)
+			c.kind, c.replaces, c.preset = attribute.GetType(), replaces(ctx, attribute), defaultOf(ctx, attribute)
 			c.rule = ruleOf(ctx, name, attribute, path.Root(name), path.MatchRoot(name))
-			if value := defaultOf(ctx, attribute); value != nil {
-				t.Defaults[name], _ = value.ToTerraformValue(ctx) // the framework's own values always convert
-			}
 		} else if block, ok := s.Blocks[name]; ok {
 			c.kind = block.Type()
 			c.rule = ruleOfBlock(ctx, name, block, path.Root(name), path.MatchRoot(name))
 		} else {
 			panic("no attribute and no block " + name)
 		}
-		c.shape = shapeOf(ctx, c.kind)
+		c.null, c.shape, c.decode = nullOf(ctx, c.kind), shapeOf(ctx, c.kind), decoderOf(ctx, c.kind)
 		t.Object.AttributeTypes[name] = c.kind.TerraformType(ctx)
 		t.columns = append(t.columns, c)
+		t.byName[name] = c
 	}
 	if len(t.columns) != len(s.Attributes)+len(s.Blocks) {
-		panic("the schema has attributes that " + reflect.TypeFor[M]().String() + " lacks")
+		panic("the schema has attributes that " + model.String() + " lacks")
 	}
 	return t
 }
 
-// Decode is the framework's Get for calls that come for every resource of every
-// plan: Get compiles a pattern for each field of each value, which is two fifths
-// of what validating a gateway costs. It returns false for null, and for what
-// does not have the type of the schema.
-func (t *Table[M]) Decode(ctx context.Context, raw tftypes.Value) (m M, ok bool) {
-	var values map[string]tftypes.Value
-	if raw.IsNull() || raw.As(&values) != nil {
+// Decode decodes a state or a configuration as Terraform sends it. It returns false for
+// null, and for what does not have the type of the schema.
+func (t *Table[M]) Decode(ctx context.Context, sent []byte) (m M, ok bool) {
+	ok = t.decode(ctx, sent, &m)
+	return m, ok
+}
+
+// DecodeValue does the same for a value that the SDK has decoded. It does not validate,
+// as the framework's Get does: what a type refuses is unknown.
+func (t *Table[M]) DecodeValue(ctx context.Context, value tftypes.Value) (m M, ok bool) {
+	sent, err := tfprotov6.NewDynamicValue(t.Object, value)
+	if err != nil {
 		return m, false
 	}
-	into := reflect.ValueOf(&m).Elem()
-	for _, c := range t.columns {
-		raw, ok := values[c.name]
-		if !ok {
-			return m, false
-		}
-		value, err := c.shape.decode(ctx, c.kind, raw)
-		if err != nil {
-			return m, false
-		}
-		into.FieldByIndex(c.index).Set(reflect.ValueOf(value))
-	}
-	return m, true
+	return t.Decode(ctx, sent.MsgPack)
 }
 
 // Null is a model with every attribute null.
-func (t *Table[M]) Null(ctx context.Context) (m M) {
-	nulls := make(map[string]tftypes.Value, len(t.columns))
-	for name, kind := range t.Object.AttributeTypes {
-		nulls[name] = tftypes.NewValue(kind, nil)
+func (t *Table[M]) Null() (m M) {
+	for _, c := range t.columns {
+		c.set(&m, c.null)
 	}
-	m, _ = t.Decode(ctx, tftypes.NewValue(t.Object, nulls)) // a null of its own type always decodes
 	return m
 }
 
-// silent reports that the framework would say nothing of a configuration, which m
-// is decoded from.
-func (t *Table[M]) silent(ctx context.Context, raw tftypes.Value, m *M, writeOnly bool) bool {
-	c := validated{tfsdk.Config{Raw: raw, Schema: t.schema}, writeOnly}
-	return t.schema.DeprecationMessage == "" &&
-		!slices.ContainsFunc(t.columns, func(col column) bool { return !col.rule.silent(ctx, c, col.value(m)) })
-}
-
 // Equal compares attribute by attribute, as Terraform does.
-func (t *Table[M]) Equal(a, b *M) bool {
-	return !slices.ContainsFunc(t.columns, func(c column) bool { return !c.value(a).Equal(c.value(b)) })
-}
+func (t *Table[M]) Equal(a, b *M) bool { return t.equal(a, b) }
 
 // FillUnknown fills what the plan left unknown, in objects too, with what was observed. Known
 // values stay as planned: Terraform demands it, and if the object shows
 // something else by now, the next refresh reports that as drift.
-func (t *Table[M]) FillUnknown(plan, observed *M) {
+func (t *Table[M]) FillUnknown(plan, observed *M) { t.fillUnknown(plan, observed) }
+
+// Value is the attribute of that name, or nil.
+func (t *Table[M]) Value(m *M, name string) attr.Value { return t.value(m, name) }
+
+// Replacing names the arguments whose change replaces the resource, in the order
+// of M's fields.
+func (t *Table[M]) Replacing(state, plan *M) []string { return t.replacing(state, plan) }
+
+// Defaulted reports that state has the default of every argument that config leaves out.
+func (t *Table[M]) Defaulted(state, config *M) bool { return t.defaulted(state, config) }
+
+// silent reports that the framework would say nothing of a configuration, which model
+// is decoded from.
+func (t *rows) silent(ctx context.Context, sent []byte, model any, writeOnly bool) bool {
+	c := &validated{sent: sent, of: t, writeOnly: writeOnly}
+	return t.schema.DeprecationMessage == "" &&
+		!slices.ContainsFunc(t.columns, func(col *column) bool { return !col.rule.silent(ctx, c, col.value(model)) })
+}
+
+func (t *rows) equal(a, b any) bool {
+	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
+	return !slices.ContainsFunc(t.columns, func(c *column) bool {
+		return !same(x.FieldByIndex(c.index), y.FieldByIndex(c.index))
+	})
+}
+
+// same compares two fields. The usual ones are not made values of the framework for that.
+func same(a, b reflect.Value) bool {
+	switch x := a.Addr().Interface().(type) {
+	case *types.String:
+		y, ok := b.Addr().Interface().(*types.String)
+		return ok && *x == *y
+	case *types.Bool:
+		y, ok := b.Addr().Interface().(*types.Bool)
+		return ok && *x == *y
+	case *types.Int64:
+		y, ok := b.Addr().Interface().(*types.Int64)
+		return ok && *x == *y
+	}
+	x, _ := a.Interface().(attr.Value) // newRows has seen to it
+	y, _ := b.Interface().(attr.Value)
+	return x.Equal(y)
+}
+
+func (t *rows) fillUnknown(plan, observed any) {
 	for _, c := range t.columns {
 		c.set(plan, c.shape.fillUnknown(c.value(plan), c.value(observed)))
 	}
 }
 
-// Value is the attribute of that name, or nil.
-func (t *Table[M]) Value(m *M, name string) attr.Value {
-	for _, c := range t.columns {
-		if c.name == name {
-			return c.value(m)
-		}
+func (t *rows) value(m any, name string) attr.Value {
+	if c := t.byName[name]; c != nil {
+		return c.value(m)
 	}
 	return nil
 }
 
-// Replacing names the arguments whose change replaces the resource, in the order
-// of M's fields.
-func (t *Table[M]) Replacing(state, plan *M) []string {
+func (t *rows) replacing(state, plan any) []string {
 	var names []string
 	for _, c := range t.columns {
 		if c.replaces && !c.value(plan).Equal(c.value(state)) {
@@ -154,12 +183,18 @@ func (t *Table[M]) Replacing(state, plan *M) []string {
 	return names
 }
 
-func (c column) value(m any) attr.Value {
-	value, _ := reflect.ValueOf(m).Elem().FieldByIndex(c.index).Interface().(attr.Value) // NewTable has seen to it
+func (t *rows) defaulted(state, config any) bool {
+	return !slices.ContainsFunc(t.columns, func(c *column) bool {
+		return c.preset != nil && c.value(config).IsNull() && !c.value(state).Equal(c.preset)
+	})
+}
+
+func (c *column) value(m any) attr.Value {
+	value, _ := reflect.ValueOf(m).Elem().FieldByIndex(c.index).Interface().(attr.Value) // newRows has seen to it
 	return value
 }
 
-func (c column) set(m any, value attr.Value) {
+func (c *column) set(m any, value attr.Value) {
 	reflect.ValueOf(m).Elem().FieldByIndex(c.index).Set(reflect.ValueOf(value))
 }
 

@@ -2,7 +2,6 @@ package framework_test
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"testing"
 
@@ -19,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -106,7 +106,7 @@ func TestTable_decode(t *testing.T) {
 	if table.Version != 7 {
 		t.Errorf("version %d", table.Version)
 	}
-	for name, m := range map[string]toy{"known": full(), "unknown": unknown(), "null": table.Null(t.Context())} {
+	for name, m := range map[string]toy{"known": full(), "unknown": unknown(), "null": table.Null()} {
 		state := tfsdk.State{Schema: toySchema(t.Context())}
 		if diags := state.Set(t.Context(), &m); diags.HasError() {
 			t.Fatal(diags)
@@ -118,26 +118,54 @@ func TestTable_decode(t *testing.T) {
 		if diags := state.Get(t.Context(), &want); diags.HasError() {
 			t.Fatal(diags)
 		}
-		if got, ok := table.Decode(t.Context(), state.Raw); !ok || !table.Equal(&got, &want) || !table.Equal(&got, &m) {
+		whole := sent(t, state.Raw)
+		if got, ok := table.Decode(t.Context(), whole); !ok || !table.Equal(&got, &want) || !table.Equal(&got, &m) {
 			t.Errorf("%s: got %+v, %v", name, got, ok)
 		}
+		if got, ok := table.Decode(t.Context(), whole[:len(whole)-1]); ok {
+			t.Errorf("%s, cut off, became %+v", name, got)
+		}
 	}
-	null := tftypes.NewValue(table.Object, nil)
-	for name, raw := range map[string]tftypes.Value{"null": null, "a text": tftypes.NewValue(tftypes.String, "a"), "no value": {}} {
-		if got, ok := table.Decode(t.Context(), raw); ok {
+	null, other := sent(t, tftypes.NewValue(table.Object, nil)), sent(t, tftypes.NewValue(tftypes.String, "a"))
+	for name, wrong := range map[string][]byte{"null": null, "a text": other, "nothing": nil} {
+		if got, ok := table.Decode(t.Context(), wrong); ok {
 			t.Errorf("%s became %+v", name, got)
 		}
 	}
 }
 
-func TestTable_defaults(t *testing.T) {
+// sent is a value as Terraform sends it.
+func sent(t *testing.T, value tftypes.Value) []byte {
+	t.Helper()
+	d, err := tfprotov6.NewDynamicValue(value.Type(), value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.MsgPack
+}
+
+// What the configuration leaves out has its default in state, or the plan changes it.
+func TestTable_defaulted(t *testing.T) {
 	t.Parallel()
 	table := toyTable(t)
-	if got := slices.Sorted(maps.Keys(table.Defaults)); !slices.Equal(got, []string{"count_of", "on", "policy"}) {
-		t.Errorf("defaults of %v", got)
+	written, state := full(), full()
+	if !table.Defaulted(&state, &written) {
+		t.Error("what is written is held for left out")
 	}
-	if want := tftypes.NewValue(tftypes.String, "delete"); !table.Defaults["policy"].Equal(want) {
-		t.Errorf("the default of policy is %s", table.Defaults["policy"])
+	left := table.Null()
+	state.On, state.Policy, state.Count = types.BoolValue(true), types.StringValue("delete"), types.Int64Value(3)
+	if !table.Defaulted(&state, &left) {
+		t.Error("the defaults do not stand")
+	}
+	for name, change := range map[string]func(*toy){
+		"on":       func(m *toy) { m.On = types.BoolValue(false) },
+		"policy":   func(m *toy) { m.Policy = types.StringNull() },
+		"count_of": func(m *toy) { m.Count = types.Int64Value(4) },
+	} {
+		changed := state
+		if change(&changed); table.Defaulted(&changed, &left) {
+			t.Errorf("%s has not its default, and that is not seen", name)
+		}
 	}
 }
 
@@ -169,7 +197,7 @@ func TestTable_fillUnknown(t *testing.T) {
 	t.Parallel()
 	table := toyTable(t)
 	want := full()
-	filled, kept, null := unknown(), full(), table.Null(t.Context())
+	filled, kept, null := unknown(), full(), table.Null()
 	table.FillUnknown(&filled, &want)
 	if !table.Equal(&filled, &want) {
 		t.Errorf("got %+v", filled)
@@ -180,7 +208,7 @@ func TestTable_fillUnknown(t *testing.T) {
 		t.Errorf("what was planned became %+v", kept)
 	}
 	table.FillUnknown(&null, &want)
-	if nulls := table.Null(t.Context()); !table.Equal(&null, &nulls) {
+	if nulls := table.Null(); !table.Equal(&null, &nulls) {
 		t.Errorf("what was planned to be null became %+v", null)
 	}
 }

@@ -39,28 +39,36 @@ var identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": 
 // IdentityType is the type of the resource's identity.
 func (*Unchanged[M, T, P]) IdentityType() tftypes.Object { return identityType }
 
-// decoded is a state or a configuration, as Terraform's value and as the model.
+// decoded is a state or a configuration, as Terraform sent it and as the model.
 type decoded[M any] struct {
-	value tftypes.Value
+	sent  []byte
 	model M
 }
 
 // Decode is what the other methods take.
-func (u *Unchanged[M, T, P]) Decode(ctx context.Context, value tftypes.Value) (any, bool) {
-	m, ok := u.kind.Table().Decode(ctx, value)
-	return decoded[M]{value, m}, ok
+func (u *Unchanged[M, T, P]) Decode(ctx context.Context, sent []byte) (any, bool) {
+	m, ok := u.kind.Table().Decode(ctx, sent)
+	return decoded[M]{sent, m}, ok
 }
 
 // Identity is what Read sets as the identity of the object in state.
 func (*Unchanged[M, T, P]) Identity(state any) (tftypes.Value, bool) {
-	var values map[string]tftypes.Value
 	d, ok := state.(decoded[M])
-	if !ok || d.value.As(&values) != nil {
+	if !ok {
 		return tftypes.Value{}, false
 	}
-	id, region := values["id"], values["region"]
-	identity := tftypes.NewValue(identityType, map[string]tftypes.Value{"id": id, "region": region})
-	return identity, !id.IsNull() && !region.IsNull()
+	return P(&d.model).base().identity()
+}
+
+// identity is false for an object that is not known well enough to have one.
+func (b *Base) identity() (tftypes.Value, bool) {
+	id, region := StringPtr(b.ID), StringPtr(b.Region)
+	if id == nil || region == nil {
+		return tftypes.Value{}, false
+	}
+	return tftypes.NewValue(identityType, map[string]tftypes.Value{
+		"id": tftypes.NewValue(tftypes.String, *id), "region": tftypes.NewValue(tftypes.String, *region),
+	}), true
 }
 
 // answer is what get returned, for Read, which asks again in the same RPC.
@@ -102,7 +110,7 @@ func (u *Unchanged[M, T, P]) Read(ctx context.Context, state any, private []byte
 // the client knows write-only arguments.
 func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config any, writeOnly bool) bool {
 	d, ok := config.(decoded[M])
-	if !ok || !u.kind.Table().silent(ctx, d.value, &d.model, writeOnly) {
+	if !ok || !u.kind.Table().silent(ctx, d.sent, &d.model, writeOnly) {
 		return false
 	}
 	var diags diag.Diagnostics
@@ -116,17 +124,11 @@ func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config any, writeOnly
 // and has nothing to say.
 func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config any, private []byte) bool {
 	table := u.kind.Table()
-	var values, configured map[string]tftypes.Value
 	had, ok := state.(decoded[M])
 	wants, fits := config.(decoded[M])
 	prior, written := had.model, wants.model
-	if !ok || !fits || P(&prior).base().Region.IsNull() || had.value.As(&values) != nil || wants.value.As(&configured) != nil {
+	if !ok || !fits || P(&prior).base().Region.IsNull() || !table.Defaulted(&prior, &written) {
 		return false
-	}
-	for name, value := range table.Defaults {
-		if configured[name].IsNull() && !values[name].Equal(value) {
-			return false
-		}
 	}
 	remembered, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))
 	if !ok {

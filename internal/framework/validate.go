@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
 // The framework validates a configuration attribute by attribute, and looks each of
@@ -30,7 +31,7 @@ type rule struct {
 	// fits reports that the type, which may check its values itself, says nothing of one.
 	fits func(attr.Value) bool
 	// validate runs the validators, and reports that they say nothing.
-	validate func(ctx context.Context, c validated, r *rule, value attr.Value) bool
+	validate func(ctx context.Context, c *validated, r *rule, value attr.Value) bool
 	// below are the rules of the attributes of an object, which a block has even where
 	// it is null.
 	below []*rule
@@ -40,10 +41,28 @@ type rule struct {
 
 // validated is a configuration that is looked at.
 type validated struct {
-	tfsdk.Config
-
+	sent []byte
+	of   *rows
 	// writeOnly says that the client knows write-only arguments.
 	writeOnly bool
+
+	whole tfsdk.Config // once a validator looks at more than its value
+}
+
+// config is the whole configuration, for a validator of a value that looks around. It
+// is empty for the others, which are most of them.
+func (c *validated) config(validator any, value attr.Value) (tfsdk.Config, bool) {
+	if v, ok := validator.(contained); ok && v.contained(value) {
+		return tfsdk.Config{}, true
+	}
+	if c.whole.Schema == nil {
+		raw, err := tfprotov6.DynamicValue{MsgPack: c.sent}.Unmarshal(c.of.Object)
+		if err != nil {
+			return tfsdk.Config{}, false
+		}
+		c.whole = tfsdk.Config{Raw: raw, Schema: c.of.schema}
+	}
+	return c.whole, true
 }
 
 // ruleOf is the rule of an attribute.
@@ -134,7 +153,7 @@ func distinct(set attr.Value) bool {
 }
 
 // silent reports that the framework would say nothing of a value.
-func (r *rule) silent(ctx context.Context, c validated, value attr.Value) bool {
+func (r *rule) silent(ctx context.Context, c *validated, value attr.Value) bool {
 	null := value.IsNull()
 	switch {
 	case r.required && null, r.readOnly && !null, r.writeOnly && !null && !c.writeOnly, r.deprecated && !null, r.opaque && !null:
@@ -175,68 +194,68 @@ func (r *rule) silent(ctx context.Context, c validated, value attr.Value) bool {
 
 // validation runs the validators of an attribute or a block. It is nil for a type
 // whose validators are not known here.
-func validation(of any) func(context.Context, validated, *rule, attr.Value) bool {
+func validation(of any) func(context.Context, *validated, *rule, attr.Value) bool {
 	switch of := of.(type) {
 	case interface{ StringValidators() []validator.String }:
 		return run(of.StringValidators(), basetypes.StringValuable.ToStringValue,
-			func(ctx context.Context, v validator.String, c validated, r *rule, value basetypes.StringValue) int {
+			func(ctx context.Context, v validator.String, c *validated, config tfsdk.Config, r *rule, value basetypes.StringValue) int {
 				var resp validator.StringResponse
 				v.ValidateString(ctx, validator.StringRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ Int64Validators() []validator.Int64 }:
 		return run(of.Int64Validators(), basetypes.Int64Valuable.ToInt64Value,
-			func(ctx context.Context, v validator.Int64, c validated, r *rule, value basetypes.Int64Value) int {
+			func(ctx context.Context, v validator.Int64, c *validated, config tfsdk.Config, r *rule, value basetypes.Int64Value) int {
 				var resp validator.Int64Response
 				v.ValidateInt64(ctx, validator.Int64Request{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ BoolValidators() []validator.Bool }:
 		return run(of.BoolValidators(), basetypes.BoolValuable.ToBoolValue,
-			func(ctx context.Context, v validator.Bool, c validated, r *rule, value basetypes.BoolValue) int {
+			func(ctx context.Context, v validator.Bool, c *validated, config tfsdk.Config, r *rule, value basetypes.BoolValue) int {
 				var resp validator.BoolResponse
 				v.ValidateBool(ctx, validator.BoolRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ SetValidators() []validator.Set }:
 		return run(of.SetValidators(), basetypes.SetValuable.ToSetValue,
-			func(ctx context.Context, v validator.Set, c validated, r *rule, value basetypes.SetValue) int {
+			func(ctx context.Context, v validator.Set, c *validated, config tfsdk.Config, r *rule, value basetypes.SetValue) int {
 				var resp validator.SetResponse
 				v.ValidateSet(ctx, validator.SetRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ ListValidators() []validator.List }:
 		return run(of.ListValidators(), basetypes.ListValuable.ToListValue,
-			func(ctx context.Context, v validator.List, c validated, r *rule, value basetypes.ListValue) int {
+			func(ctx context.Context, v validator.List, c *validated, config tfsdk.Config, r *rule, value basetypes.ListValue) int {
 				var resp validator.ListResponse
 				v.ValidateList(ctx, validator.ListRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ MapValidators() []validator.Map }:
 		return run(of.MapValidators(), basetypes.MapValuable.ToMapValue,
-			func(ctx context.Context, v validator.Map, c validated, r *rule, value basetypes.MapValue) int {
+			func(ctx context.Context, v validator.Map, c *validated, config tfsdk.Config, r *rule, value basetypes.MapValue) int {
 				var resp validator.MapResponse
 				v.ValidateMap(ctx, validator.MapRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
 	case interface{ ObjectValidators() []validator.Object }:
 		return run(of.ObjectValidators(), basetypes.ObjectValuable.ToObjectValue,
-			func(ctx context.Context, v validator.Object, c validated, r *rule, value basetypes.ObjectValue) int {
+			func(ctx context.Context, v validator.Object, c *validated, config tfsdk.Config, r *rule, value basetypes.ObjectValue) int {
 				var resp validator.ObjectResponse
 				v.ValidateObject(ctx, validator.ObjectRequest{
-					Path: r.at, PathExpression: r.expression, Config: c.Config, ConfigValue: value, ClientCapabilities: c.capabilities(),
+					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
 				}, &resp)
 				return len(resp.Diagnostics)
 			})
@@ -248,9 +267,9 @@ func validation(of any) func(context.Context, validated, *rule, attr.Value) bool
 // run runs validators of one type. say returns how much one of them says.
 func run[Valuable attr.Value, Value, Validator any](
 	validators []Validator, plain func(Valuable, context.Context) (Value, diag.Diagnostics),
-	say func(context.Context, Validator, validated, *rule, Value) int,
-) func(context.Context, validated, *rule, attr.Value) bool {
-	return func(ctx context.Context, c validated, r *rule, value attr.Value) bool {
+	say func(context.Context, Validator, *validated, tfsdk.Config, *rule, Value) int,
+) func(context.Context, *validated, *rule, attr.Value) bool {
+	return func(ctx context.Context, c *validated, r *rule, value attr.Value) bool {
 		if len(validators) == 0 {
 			return true
 		}
@@ -263,7 +282,8 @@ func run[Valuable attr.Value, Value, Validator any](
 			return false
 		}
 		for _, validator := range validators {
-			if say(ctx, validator, c, r, v) > 0 {
+			config, ok := c.config(validator, value)
+			if !ok || say(ctx, validator, c, config, r, v) > 0 {
 				return false
 			}
 		}
@@ -271,6 +291,6 @@ func run[Valuable attr.Value, Value, Validator any](
 	}
 }
 
-func (c validated) capabilities() validator.ValidateSchemaClientCapabilities {
+func (c *validated) capabilities() validator.ValidateSchemaClientCapabilities {
 	return validator.ValidateSchemaClientCapabilities{WriteOnlyAttributesAllowed: c.writeOnly}
 }

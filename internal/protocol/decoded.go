@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // mostDecoded is how many values of a kind are kept: Terraform sends the same state and
@@ -34,11 +33,7 @@ func (c *cached) sent(ctx context.Context, sent *tfprotov6.DynamicValue) (any, b
 	if ok {
 		return known, true
 	}
-	v, ok := value(sent, c.Type())
-	if !ok {
-		return nil, false
-	}
-	decoded, ok := c.Decode(ctx, v)
+	decoded, ok := c.Decode(ctx, sent.MsgPack)
 	if ok {
 		c.keep(string(sent.MsgPack), decoded)
 	}
@@ -56,13 +51,4 @@ func (c *cached) keep(sent string, decoded any) {
 		delete(c.decoded, c.order[0])
 		c.order = slices.Delete(c.order, 0, 1)
 	}
-}
-
-// value decodes what Terraform sent, if there is a value in it.
-func value(sent *tfprotov6.DynamicValue, t tftypes.Type) (tftypes.Value, bool) {
-	if sent == nil || len(sent.MsgPack) == 0 {
-		return tftypes.Value{}, false
-	}
-	v, err := sent.Unmarshal(t)
-	return v, err == nil && !v.IsNull()
 }

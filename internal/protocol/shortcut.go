@@ -17,10 +17,10 @@ type Unchanged interface {
 	// Type is the type of state and configuration, and Version the schema's.
 	Type() tftypes.Object
 	Version() int64
-	// Decode makes of a value of Type, which is not null, what the other methods take
-	// for a state or a configuration. That is never changed: one may be decoded once for
-	// several RPCs.
-	Decode(ctx context.Context, value tftypes.Value) (any, bool)
+	// Decode makes of a value of Type in MessagePack what the other methods take for a
+	// state or a configuration, unless it is null. That is never changed: one may be
+	// decoded once for several RPCs.
+	Decode(ctx context.Context, sent []byte) (any, bool)
 	// IdentityType is the type of Identity, which is the identity of the resource in
 	// state, or false.
 	IdentityType() tftypes.Object
@@ -132,8 +132,11 @@ func readIdentity(
 		return nil, false
 	}
 	if current != nil {
-		is, ok := value(current.IdentityData, identity.Type())
-		return current, ok && is.Equal(identity)
+		if current.IdentityData == nil {
+			return nil, false
+		}
+		is, err := current.IdentityData.Unmarshal(identity.Type())
+		return current, err == nil && is.Equal(identity)
 	}
 	data, err := tfprotov6.NewDynamicValue(identity.Type(), identity)
 	return &tfprotov6.ResourceIdentityData{IdentityData: &data}, err == nil

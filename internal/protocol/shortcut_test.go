@@ -33,11 +33,12 @@ func (toy) Version() int64       { return 3 }
 
 func (toy) IdentityType() tftypes.Object { return identityType }
 
-func (t toy) Decode(_ context.Context, value tftypes.Value) (any, bool) {
+func (t toy) Decode(_ context.Context, sent []byte) (any, bool) {
 	if t.decodes != nil {
 		*t.decodes++
 	}
-	return value, true
+	value, err := tfprotov6.DynamicValue{MsgPack: sent}.Unmarshal(toyType)
+	return value, err == nil && !value.IsNull()
 }
 
 func (toy) Identity(state any) (tftypes.Value, bool) {

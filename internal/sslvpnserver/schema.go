@@ -153,7 +153,8 @@ func schemaOf(context.Context) schema.Schema {
 					"clients reach them only if `local_subnets` has them.",
 				ElementType: types.StringType, Optional: true,
 				Validators: []validator.List{
-					notEmpty{}, listvalidator.UniqueValues(), listvalidator.ValueStringsAre(framework.StringCheck("an IPv4 address", checkAddress)),
+					framework.ContainedList(notEmpty{}), framework.ContainedList(listvalidator.UniqueValues()),
+					framework.ContainedList(listvalidator.ValueStringsAre(framework.StringCheck("an IPv4 address", checkAddress))),
 				},
 			},
 			"mfa": schema.SingleNestedAttribute{
