@@ -81,7 +81,7 @@ func Imported(ctx context.Context, private PrivateState) bool {
 
 // Table is what the schema says of the model.
 func (k *Kind[M, T, P]) Table() *Table[M] {
-	k.once.Do(func() { k.table = NewTable[M](context.Background(), k.Schema(context.Background())) }) //nolint:forbidigo // A schema asks nobody.
+	k.once.Do(func() { k.table = NewTable[M](ofSchemas, k.Schema(ofSchemas)) })
 	return k.table
 }
 

@@ -45,7 +45,7 @@ type house struct {
 
 func TestNested(t *testing.T) {
 	t.Parallel()
-	rooms, lamps := framework.NewNested[room](t.Context(), roomSchema()), framework.NewNested[lamp](t.Context(), lampSchema())
+	rooms, lamps := framework.NewNested[room](roomSchema), framework.NewNested[lamp](lampSchema)
 	want := room{
 		Doors: types.Int64Value(2), Lamp: lamps.Object(lamp{Watts: types.Int64Value(5), Color: types.StringNull()}),
 		labelled: labelled{types.StringUnknown()},
@@ -57,8 +57,33 @@ func TestNested(t *testing.T) {
 	if null := rooms.Values(rooms.Null()); !null.Doors.IsNull() || !null.Lamp.IsNull() || !lamps.Values(null.Lamp).Watts.IsNull() {
 		t.Errorf("null is %+v", null)
 	}
-	if unknown := rooms.Values(types.ObjectUnknown(rooms.Types)); !unknown.Doors.IsUnknown() || !unknown.Lamp.IsUnknown() || !unknown.Label.IsUnknown() {
+	if unknown := rooms.Values(types.ObjectUnknown(rooms.Types())); !unknown.Doors.IsUnknown() || !unknown.Lamp.IsUnknown() || !unknown.Label.IsUnknown() {
 		t.Errorf("unknown is %+v", unknown)
+	}
+}
+
+// An object is made anew if its values are others, and if there was none.
+func TestNested_update(t *testing.T) {
+	t.Parallel()
+	lamps := framework.NewNested[lamp](lampSchema)
+	had := lamp{Watts: types.Int64Value(5), Color: types.StringValue("red")}
+	other, none := had, lamps.Values(lamps.Null())
+	other.Color = types.StringUnknown()
+	for name, test := range map[string]struct {
+		object      types.Object
+		had, values lamp
+		changes     bool
+	}{
+		"the same":         {lamps.Object(had), had, had, false},
+		"others":           {lamps.Object(had), had, other, true},
+		"null":             {lamps.Null(), none, had, true},
+		"null for null":    {lamps.Null(), none, none, true},
+		"null for unknown": {types.ObjectUnknown(lamps.Types()), lamps.Values(types.ObjectUnknown(lamps.Types())), none, true},
+	} {
+		got := test.object
+		if changed := lamps.Update(&got, test.had, test.values); changed != test.changes || !got.Equal(lamps.Object(test.values)) {
+			t.Errorf("%s: %v, got %v", name, changed, got)
+		}
 	}
 }
 
@@ -77,7 +102,7 @@ func TestNested_refusesWhatDoesNotFit(t *testing.T) {
 					t.Error("accepted")
 				}
 			}()
-			framework.NewNested[room](t.Context(), s)
+			framework.NewNested[room](func() schema.SingleNestedAttribute { return s }).Null()
 		})
 	}
 }
@@ -85,7 +110,7 @@ func TestNested_refusesWhatDoesNotFit(t *testing.T) {
 // What is unknown inside an object is filled, and what is known there stays.
 func TestTable_fillUnknownInObjects(t *testing.T) {
 	t.Parallel()
-	rooms, lamps := framework.NewNested[room](t.Context(), roomSchema()), framework.NewNested[lamp](t.Context(), lampSchema())
+	rooms, lamps := framework.NewNested[room](roomSchema), framework.NewNested[lamp](lampSchema)
 	table := framework.NewTable[house](t.Context(), schema.Schema{Attributes: map[string]schema.Attribute{"room": roomSchema()}})
 	of := func(watts int64, color, label types.String) house {
 		return house{rooms.Object(room{
@@ -104,7 +129,7 @@ func TestTable_fillUnknownInObjects(t *testing.T) {
 			house{rooms.Object(room{Doors: types.Int64Null(), Lamp: lamps.Null(), labelled: labelled{text("l")}})},
 			of(5, null, text("l")),
 		},
-		"the object itself": {house{types.ObjectUnknown(rooms.Types)}, of(9, text("red"), text("l")), of(9, text("red"), text("l"))},
+		"the object itself": {house{types.ObjectUnknown(rooms.Types())}, of(9, text("red"), text("l")), of(9, text("red"), text("l"))},
 		"no object":         {empty, of(9, text("red"), text("l")), empty},
 	} {
 		got := test.plan

@@ -135,9 +135,11 @@ func (t *rows) silent(ctx context.Context, sent []byte, model any, writeOnly boo
 		!slices.ContainsFunc(t.columns, func(col *column) bool { return !col.rule.silent(ctx, c, col.value(model)) })
 }
 
-func (t *rows) equal(a, b any) bool {
+func (t *rows) equal(a, b any) bool { return equal(t.columns, a, b) }
+
+func equal(columns []*column, a, b any) bool {
 	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
-	return !slices.ContainsFunc(t.columns, func(c *column) bool {
+	return !slices.ContainsFunc(columns, func(c *column) bool {
 		return !same(x.FieldByIndex(c.index), y.FieldByIndex(c.index))
 	})
 }

@@ -1,11 +1,9 @@
 package sslvpnserver
 
 import (
-	"context"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -38,10 +36,7 @@ type mfa struct {
 	ApplicationID types.String `tfsdk:"idaas_application_id"`
 }
 
-var (
-	ctx  = context.Background()                                                                          //nolint:forbidigo // A schema asks nobody.
-	mfas = framework.NewNested[mfa](ctx, schemaOf(ctx).Attributes["mfa"].(schema.SingleNestedAttribute)) //nolint:forcetypeassert // It is.
-)
+var mfas = framework.NewNested[mfa](mfaAttribute)
 
 // parameters are the attributes behind parameters of requests.
 var parameters = map[string]string{
@@ -119,7 +114,7 @@ func (m *model) mfaFromAPI(seen *server) {
 		m.Mfa = mfas.Null()
 	default:
 		was := mfas.Values(m.Mfa)
-		m.Mfa = mfas.Object(mfa{
+		mfas.Update(&m.Mfa, was, mfa{
 			InstanceID:    framework.StringOrPrior(seen.Idaas.InstanceID, was.InstanceID),
 			RegionID:      framework.StringOrPrior(seen.Idaas.RegionID, was.RegionID),
 			ApplicationID: framework.StringOrPrior(seen.Idaas.ApplicationID, was.ApplicationID),

@@ -100,12 +100,6 @@ func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp 
 
 func schemaOf(context.Context) schema.Schema {
 	words := func(all []string) string { return "`" + strings.Join(all, "`, `") + "`" }
-	idaas := func(description string, required bool, check func(string) error) schema.StringAttribute {
-		return schema.StringAttribute{
-			MarkdownDescription: description, Required: required, Optional: !required,
-			Validators: []validator.String{framework.InObject(framework.StringCheck("an ID", check))},
-		}
-	}
 	return schema.Schema{
 		MarkdownDescription: "The SSL server of a VPN gateway: people dial in to it with OpenVPN, each with a client certificate. " +
 			"A gateway has one at most. Deleting the server deletes its client certificates.\n\n" +
@@ -157,17 +151,7 @@ func schemaOf(context.Context) schema.Schema {
 					framework.ContainedList(listvalidator.ValueStringsAre(framework.StringCheck("an IPv4 address", checkAddress))),
 				},
 			},
-			"mfa": schema.SingleNestedAttribute{
-				MarkdownDescription: "Multi-factor authentication (`EnableMultiFactorAuth`): clients also have to log in with their account in Identity as a Service (IDaaS). " +
-					"It is off if left out. Before it is switched on for the first time, somebody has to authorize the role `AliyunVpnAccessingIdaasRole` in the console.",
-				Optional: true,
-				Attributes: map[string]schema.Attribute{
-					"idaas_instance_id": idaas("ID of the IDaaS instance (`IDaaSInstanceId`).", true, checkWord),
-					"idaas_region_id":   idaas("ID of the instance's region (`IDaaSRegionId`).", true, framework.CheckRegion),
-					"idaas_application_id": idaas("ID of the application in the instance (`IDaaSApplicationId`). An instance of EIAM 2.0 needs one; "+
-						"one of EIAM 1.0, which is not sold any more, has none.", false, checkWord),
-				},
-			},
+			"mfa":         mfaAttribute(),
 			"internet_ip": framework.ConstantString("Address that clients dial. With two tunnels it is the gateway's `ssl_vpn_internet_ip`."),
 			"max_connections": schema.Int64Attribute{
 				MarkdownDescription: "How many clients can be connected at the same time: the gateway's `ssl_connections`.", Computed: true,
@@ -182,6 +166,26 @@ func schemaOf(context.Context) schema.Schema {
 			"timeouts": framework.TimeoutsBlock(
 				"How long creating may take, waiting included until the gateway is configured. Defaults to `15m`.",
 				"How long an update may take. Defaults to `15m`.", "How long deleting may take. Defaults to `15m`."),
+		},
+	}
+}
+
+func mfaAttribute() schema.SingleNestedAttribute {
+	idaas := func(description string, required bool, check func(string) error) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description, Required: required, Optional: !required,
+			Validators: []validator.String{framework.InObject(framework.StringCheck("an ID", check))},
+		}
+	}
+	return schema.SingleNestedAttribute{
+		MarkdownDescription: "Multi-factor authentication (`EnableMultiFactorAuth`): clients also have to log in with their account in Identity as a Service (IDaaS). " +
+			"It is off if left out. Before it is switched on for the first time, somebody has to authorize the role `AliyunVpnAccessingIdaasRole` in the console.",
+		Optional: true,
+		Attributes: map[string]schema.Attribute{
+			"idaas_instance_id": idaas("ID of the IDaaS instance (`IDaaSInstanceId`).", true, checkWord),
+			"idaas_region_id":   idaas("ID of the instance's region (`IDaaSRegionId`).", true, framework.CheckRegion),
+			"idaas_application_id": idaas("ID of the application in the instance (`IDaaSApplicationId`). An instance of EIAM 2.0 needs one; "+
+				"one of EIAM 1.0, which is not sold any more, has none.", false, checkWord),
 		},
 	}
 }

@@ -141,14 +141,16 @@ func (s *Seen) Phases(prior Phases) Phases {
 	}
 	p := Phases{Ikes.Null(), Ipsecs.Null()}
 	if seen != (Ike{}) {
-		p.Ike = Ikes.Object(seen)
+		p.Ike = prior.Ike
+		Ikes.Update(&p.Ike, ike, seen)
 	}
 	second := Ipsec{
 		Encryption: text(s.Ipsec.EncAlg, ipsec.Encryption), Authentication: text(s.Ipsec.AuthAlg, ipsec.Authentication),
 		PfsGroup: text(s.Ipsec.Pfs, ipsec.PfsGroup), Lifetime: number(s.Ipsec.Lifetime, ipsec.Lifetime),
 	}
 	if second != (Ipsec{}) {
-		p.Ipsec = Ipsecs.Object(second)
+		p.Ipsec = prior.Ipsec
+		Ipsecs.Update(&p.Ipsec, ipsec, second)
 	}
 	return p
 }
@@ -174,7 +176,7 @@ func (e *Endpoint) bgpFromAPI(s *Seen) {
 	switch {
 	case s.Bgp != nil:
 		was := Bgps.Values(e.Bgp)
-		e.Bgp = Bgps.Object(Bgp{
+		Bgps.Update(&e.Bgp, was, Bgp{
 			LocalAsn:   framework.Int64OrPrior(s.Bgp.LocalAsn, was.LocalAsn),
 			TunnelCidr: framework.StringOrPrior(s.Bgp.TunnelCidr, was.TunnelCidr),
 			LocalIP:    framework.StringOrPrior(s.Bgp.LocalBgpIP, was.LocalIP),

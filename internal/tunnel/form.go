@@ -2,6 +2,7 @@ package tunnel
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -51,7 +52,9 @@ type Form struct {
 	// customer gateway of a single tunnel changes in place.
 	Policy, MovesSingle bool
 
-	pair, health map[string]attr.Type
+	// Which attributes the objects tunnels and health_check have, worked out when they
+	// are first needed.
+	pair, health func() map[string]attr.Type
 }
 
 // Words are what differs in the descriptions and messages of a form.
@@ -68,14 +71,20 @@ type Words struct {
 
 // NewForm returns a form, ready to use.
 func NewForm(f Form) *Form {
-	f.pair = make(map[string]attr.Type)
-	for _, name := range f.Names {
-		f.pair[name] = types.ObjectType{AttrTypes: Tunnels.Types}
-	}
-	f.health = make(map[string]attr.Type)
-	for name, attribute := range f.healthAttribute().Attributes {
-		f.health[name] = attribute.GetType()
-	}
+	f.pair = sync.OnceValue(func() map[string]attr.Type {
+		pair := make(map[string]attr.Type)
+		for _, name := range f.Names {
+			pair[name] = types.ObjectType{AttrTypes: Tunnels.Types()}
+		}
+		return pair
+	})
+	f.health = sync.OnceValue(func() map[string]attr.Type {
+		health := make(map[string]attr.Type)
+		for name, attribute := range f.healthAttribute().Attributes {
+			health[name] = attribute.GetType()
+		}
+		return health
+	})
 	return &f
 }
 
@@ -83,31 +92,42 @@ func NewForm(f Form) *Form {
 func (f *Form) null() Connection {
 	return Connection{
 		LocalSubnets: types.SetNull(types.StringType), RemoteSubnets: types.SetNull(types.StringType), Ike: Ikes.Null(), Ipsec: Ipsecs.Null(),
-		Tunnels: types.ObjectNull(f.pair), HealthCheck: types.ObjectNull(f.health), Endpoint: Tunnels.Values(Tunnels.Null()).Endpoint,
+		Tunnels: types.ObjectNull(f.pair()), HealthCheck: types.ObjectNull(f.health()), Endpoint: Tunnels.Values(Tunnels.Null()).Endpoint,
 	}
 }
 
-// object is the object of a tunnel.
-func (f *Form) object(m *Connection, name string) types.Object {
-	if m.Tunnels.IsUnknown() {
-		return types.ObjectUnknown(Tunnels.Types)
+// objects are the objects of the tunnels, in the order of Names.
+func (f *Form) objects(m *Connection) []types.Object {
+	all, attributes := make([]types.Object, len(f.Names)), m.Tunnels.Attributes()
+	for i, name := range f.Names {
+		if o, ok := attributes[name].(types.Object); ok {
+			all[i] = o
+		} else if m.Tunnels.IsUnknown() {
+			all[i] = types.ObjectUnknown(Tunnels.Types())
+		} else {
+			all[i] = Tunnels.Null()
+		}
 	}
-	if o, ok := m.Tunnels.Attributes()[name].(types.Object); ok {
-		return o
+	return all
+}
+
+func (f *Form) setObjects(m *Connection, all []types.Object) {
+	attributes := make(map[string]attr.Value, len(f.Names))
+	for i, name := range f.Names {
+		attributes[name] = all[i]
 	}
-	return Tunnels.Null()
+	m.Tunnels = types.ObjectValueMust(f.pair(), attributes)
 }
 
 // Tunnel is the tunnel of a name, all null where there is none.
-func (f *Form) Tunnel(m *Connection, name string) Tunnel { return Tunnels.Values(f.object(m, name)) }
+func (f *Form) Tunnel(m *Connection, name string) Tunnel {
+	return Tunnels.Values(f.objects(m)[slices.Index(f.Names, name)])
+}
 
 func (f *Form) setTunnel(m *Connection, name string, t *Tunnel) {
-	attributes := make(map[string]attr.Value)
-	for _, n := range f.Names {
-		attributes[n] = f.object(m, n)
-	}
-	attributes[name] = Tunnels.Object(*t)
-	m.Tunnels = types.ObjectValueMust(f.pair, attributes)
+	all := f.objects(m)
+	all[slices.Index(f.Names, name)] = Tunnels.Object(*t)
+	f.setObjects(m, all)
 }
 
 // Phases are those that hold for a tunnel.
@@ -176,7 +196,7 @@ func healthCheckOf(object types.Object) *vpc.HealthCheck {
 // healthObject is the object health_check, null where there is none.
 func (f *Form) healthObject(h *vpc.HealthCheck) types.Object {
 	if !h.Enable {
-		return types.ObjectNull(f.health)
+		return types.ObjectNull(f.health())
 	}
 	attributes := map[string]attr.Value{
 		"destination_ip": framework.StringOrNull(h.Dip), "source_ip": framework.StringOrNull(h.Sip),
@@ -185,7 +205,7 @@ func (f *Form) healthObject(h *vpc.HealthCheck) types.Object {
 	if f.Policy {
 		attributes["policy"] = framework.StringOrNull(h.Policy)
 	}
-	return types.ObjectValueMust(f.health, attributes)
+	return types.ObjectValueMust(f.health(), attributes)
 }
 
 // Marks are the keys of private state that ShownKeys names.
@@ -210,12 +230,13 @@ func (f *Form) ShownKeys(m *Connection, seen *vpc.VpnConnection) []ShownKey {
 		return []ShownKey{{Mark: keyPsk, At: path.Empty(), Whose: "the tunnel", Key: m.Key(), Psk: seen.Ike.Psk}}
 	}
 	var all []ShownKey
+	objects := f.objects(m)
 	for i := range seen.Tunnels {
 		n := slices.Index(f.Names, f.Named(&seen.Tunnels[i]))
 		if n < 0 {
 			continue
 		}
-		t := f.Tunnel(m, f.Names[n])
+		t := Tunnels.Values(objects[n])
 		all = append(all, ShownKey{
 			Mark: keyPskOf(f.Names[n]), At: path.Root("tunnels").AtName(f.Names[n]), Whose: f.Labels[n], Key: t.Key(), Psk: seen.Tunnels[i].Ike.Psk,
 		})

@@ -30,18 +30,20 @@ func (f *Form) tunnelsFromAPI(m *Connection, seen *vpc.VpnConnection) {
 		m.Endpoint, m.HealthCheck = none.Endpoint, none.HealthCheck
 	}
 	shared, count := m.Shared(), len(f.Names)
+	objects, had := f.objects(m), make([]Tunnel, count)
 	tunnels, ownIke, ownIpsec := make([]Tunnel, count), make([]types.Object, count), make([]types.Object, count)
 	seenIke, seenIpsec := make([]types.Object, count), make([]types.Object, count)
 	known := make([]bool, count)
 	for i, name := range f.Names {
-		t := f.Tunnel(m, name)
-		had := t.Phases().Or(shared)
-		ownIke[i], ownIpsec[i], seenIke[i], seenIpsec[i] = t.Ike, t.Ipsec, had.Ike, had.Ipsec
+		had[i] = Tunnels.Values(objects[i])
+		t := had[i]
+		held := t.Phases().Or(shared)
+		ownIke[i], ownIpsec[i], seenIke[i], seenIpsec[i] = t.Ike, t.Ipsec, held.Ike, held.Ipsec
 		shown := f.seen(seen, name)
 		known[i] = shown != nil || m.Dual()
 		if shown != nil {
 			s := SeenTunnel(shown, seen.EnableTunnelsBgp)
-			has := s.Phases(had)
+			has := s.Phases(held)
 			seenIke[i], seenIpsec[i] = has.Ike, has.Ipsec
 			t.FromAPI(&s)
 			t.ID = framework.StringOrPrior(shown.TunnelID, t.ID)
@@ -52,11 +54,15 @@ func (f *Form) tunnelsFromAPI(m *Connection, seen *vpc.VpnConnection) {
 	}
 	m.Ike, ownIke = Mirror(Ikes.Null(), shared.Ike, ownIke, seenIke)
 	m.Ipsec, ownIpsec = Mirror(Ipsecs.Null(), shared.Ipsec, ownIpsec, seenIpsec)
-	for i, name := range f.Names {
+	changed := false
+	for i := range objects {
 		if known[i] {
 			tunnels[i].Ike, tunnels[i].Ipsec = ownIke[i], ownIpsec[i]
-			f.setTunnel(m, name, &tunnels[i])
+			changed = Tunnels.Update(&objects[i], had[i], tunnels[i]) || changed
 		}
+	}
+	if changed {
+		f.setObjects(m, objects)
 	}
 }
 

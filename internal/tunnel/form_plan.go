@@ -36,11 +36,11 @@ func (f *Form) checkDual(diags *diag.Diagnostics, m *Connection) {
 		}
 	}
 	written := make([]Written, len(f.Names))
-	for i, name := range f.Names {
-		if object := f.object(m, name); object.IsUnknown() || object.IsNull() {
+	for i, object := range f.objects(m) {
+		if object.IsUnknown() || object.IsNull() {
 			return
 		}
-		t := f.Tunnel(m, name)
+		t, name := Tunnels.Values(object), f.Names[i]
 		written[i] = Written{At: path.Root("tunnels").AtName(name), Endpoint: t.Endpoint, Own: t.Phases(), Shared: m.Shared()}
 	}
 	CheckTogether(diags, written, m.Shared())
@@ -119,32 +119,38 @@ func (f *Form) planDual(diags *diag.Diagnostics, plan, config, state *Connection
 	if state != nil {
 		had = *state
 	}
-	WarnWeak(diags, path.Empty(), shared, f.anyPhases(&had))
-	for _, name := range f.Names {
-		object, stood := f.object(plan, name), f.object(&had, name)
-		if object.IsUnknown() || object.IsNull() {
+	planned, written, stood := f.objects(plan), f.objects(config), f.objects(&had)
+	changed := false
+	WarnWeak(diags, path.Empty(), shared, anyPhases(&had, stood[0]))
+	for i, name := range f.Names {
+		if planned[i].IsUnknown() || planned[i].IsNull() {
 			continue
 		}
-		t, written := f.Tunnel(plan, name), f.Tunnel(config, name)
-		own := t.Phases().FillDefaults(written.Phases())
+		proposed, config, was := Tunnels.Values(planned[i]), Tunnels.Values(written[i]), Tunnels.Values(stood[i])
+		t, held := proposed, was.Phases().Or(had.Shared())
+		own := t.Phases().FillDefaults(config.Phases())
 		t.Ike, t.Ipsec = own.Ike, own.Ipsec
 		var before *Tunnel
-		if !stood.IsNull() {
-			before = new(f.Tunnel(&had, name))
+		if !stood[i].IsNull() {
+			before = &was
 		}
-		t.Known(&written, before, f.Phases(&had, name), own.Or(shared))
-		WarnWeak(diags, path.Root("tunnels").AtName(name), own, f.Phases(&had, name))
-		f.setTunnel(plan, name, &t)
+		t.Known(&config, before, held, own.Or(shared))
+		WarnWeak(diags, path.Root("tunnels").AtName(name), own, held)
+		changed = Tunnels.Update(&planned[i], proposed, t) || changed
+	}
+	if changed {
+		f.setObjects(plan, planned)
 	}
 }
 
 // anyPhases are the shared phases, or those of the first tunnel where there are
 // none: what they have is not new.
-func (f *Form) anyPhases(m *Connection) Phases {
+func anyPhases(m *Connection, first types.Object) Phases {
 	if !m.Dual() {
 		return m.Shared()
 	}
-	return m.Shared().Or(f.Phases(m, f.Names[0]))
+	t := Tunnels.Values(first)
+	return m.Shared().Or(t.Phases())
 }
 
 func planSingle(diags *diag.Diagnostics, plan, config, state *Connection) {
@@ -179,5 +185,5 @@ func (f *Form) planHealthCheck(plan, config *Connection) {
 	fill("interval", types.Int64Value(defaultInterval))
 	fill("retry_times", types.Int64Value(defaultRetryTimes))
 	fill("policy", types.StringValue(defaultPolicy))
-	plan.HealthCheck = types.ObjectValueMust(f.health, planned)
+	plan.HealthCheck = types.ObjectValueMust(f.health(), planned)
 }

@@ -1,8 +1,7 @@
 package tunnel
 
 import (
-	"context"
-
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/framework"
@@ -70,12 +69,10 @@ type Tunnel struct {
 
 // The objects, as the schema has them wherever they stand.
 var (
-	ctx = context.Background() //nolint:forbidigo // A schema asks nobody.
-
-	Ikes    = framework.NewNested[Ike](ctx, IkeAttribute(""))
-	Ipsecs  = framework.NewNested[Ipsec](ctx, IpsecAttribute(""))
-	Bgps    = framework.NewNested[Bgp](ctx, bgpAttribute(""))
-	Tunnels = framework.NewNested[Tunnel](ctx, Attribute(""))
+	Ikes    = framework.NewNested[Ike](func() schema.SingleNestedAttribute { return IkeAttribute("") })
+	Ipsecs  = framework.NewNested[Ipsec](func() schema.SingleNestedAttribute { return IpsecAttribute("") })
+	Bgps    = framework.NewNested[Bgp](func() schema.SingleNestedAttribute { return bgpAttribute("") })
+	Tunnels = framework.NewNested[Tunnel](func() schema.SingleNestedAttribute { return Attribute("") })
 )
 
 // Phases are the two objects that a connection may have for all its tunnels, and

@@ -12,21 +12,23 @@ import (
 // FillDefaults fills in what the configuration leaves to its default.
 func (p Phases) FillDefaults(config Phases) Phases {
 	if !p.Ike.IsNull() && !p.Ike.IsUnknown() {
-		ike, written := Ikes.Values(p.Ike), Ikes.Values(config.Ike)
+		planned, written := Ikes.Values(p.Ike), Ikes.Values(config.Ike)
+		ike := planned
 		if written.Mode.IsNull() {
 			ike.Mode = types.StringValue(defaultMode)
 		}
 		if written.Lifetime.IsNull() {
 			ike.Lifetime = types.Int64Value(defaultLifetime)
 		}
-		p.Ike = Ikes.Object(ike)
+		Ikes.Update(&p.Ike, planned, ike)
 	}
 	if !p.Ipsec.IsNull() && !p.Ipsec.IsUnknown() {
-		ipsec := Ipsecs.Values(p.Ipsec)
+		planned := Ipsecs.Values(p.Ipsec)
+		ipsec := planned
 		if Ipsecs.Values(config.Ipsec).Lifetime.IsNull() {
 			ipsec.Lifetime = types.Int64Value(defaultLifetime)
 		}
-		p.Ipsec = Ipsecs.Object(ipsec)
+		Ipsecs.Update(&p.Ipsec, planned, ipsec)
 	}
 	return p
 }
@@ -116,6 +118,9 @@ func (t *Tunnel) Known(config, state *Tunnel, had, wants Phases) {
 
 // WarnWeak warns of weak choices that are new. at names the objects' parent.
 func WarnWeak(diags *diag.Diagnostics, at path.Path, plan, state Phases) {
+	if plan.Ike.IsNull() && plan.Ipsec.IsNull() {
+		return
+	}
 	ike, hadIke := Ikes.Values(plan.Ike), Ikes.Values(state.Ike)
 	ipsec, hadIpsec := Ipsecs.Values(plan.Ipsec), Ipsecs.Values(state.Ipsec)
 	for _, f := range []struct {
