@@ -61,7 +61,7 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 		if out == nil {
 			return nil
 		}
-		err := json.Unmarshal(body, out)
+		err := decode(body, out)
 		if err == nil {
 			return nil
 		}
@@ -69,6 +69,15 @@ func decodeAnswer(req Request, status int, header http.Header, body []byte, out 
 	}
 	e.problem = unusable
 	return e
+}
+
+// decode is json.Unmarshal for a body that is known to be JSON. An out that decodes itself
+// is called at once: Unmarshal would read the whole body twice more to find where it ends.
+func decode(body []byte, out any) error {
+	if self, ok := out.(json.Unmarshaler); ok {
+		return self.UnmarshalJSON(body)
+	}
+	return json.Unmarshal(body, out)
 }
 
 // objectOf returns the fields of an answer, and the text of the object that they
