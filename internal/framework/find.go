@@ -6,7 +6,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -39,6 +41,9 @@ type Finder[M, T any, P Model[M, T]] struct {
 	// those of the resource; Hidden are attributes that data sources lack.
 	Describe map[string]string
 	Hidden   []string
+
+	once sync.Once
+	data map[string]schema.Attribute // dataAttributes
 }
 
 // FilterArgument is a text that narrows a search.
@@ -205,7 +210,7 @@ func (f *Finder[M, T, P]) text(m *M, name string) string {
 
 // named reports whether objects have a name to search for.
 func (f *Finder[M, T, P]) named() bool {
-	_, named := f.Table().Object.AttributeTypes["name"]
+	_, named := f.Described().Attributes["name"]
 	return named
 }
 

@@ -49,9 +49,9 @@ func (d *dataSource[M, T, P]) Metadata(_ context.Context, _ datasource.MetadataR
 }
 
 // Schema is the object's attributes, some of which select it.
-func (d *dataSource[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *dataSource[M, T, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	f := d.finder
-	resp.Schema = dataSourceSchema(f.Noun, f.lastWord(), f.dataAttributes(ctx), f.Lookups, f.idValidator())
+	resp.Schema = dataSourceSchema(f.Noun, f.lastWord(), maps.Clone(f.dataAttributes()), f.Lookups, f.idValidator())
 }
 
 func dataSourceSchema(noun, word string, attributes map[string]schema.Attribute, lookups []Lookup, id validator.String) schema.Schema {
@@ -169,7 +169,7 @@ func addNotOne(diags *diag.Diagnostics, l Lookup, noun, nouns, place, value stri
 
 // show sets the state of a data source to one object.
 func (f *Finder[M, T, P]) show(ctx context.Context, state *tfsdk.State, o *found[M, T], diags *diag.Diagnostics) {
-	setRaw(ctx, state, f.values(o, f.dataTypes(ctx)), diags)
+	setRaw(ctx, state, f.values(o, f.dataTypes()), diags)
 }
 
 // dataSources shows all objects that match.
@@ -190,7 +190,7 @@ func (d *dataSources[M, T, P]) Metadata(_ context.Context, _ datasource.Metadata
 }
 
 // Schema is the filter, and what it finds.
-func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *dataSources[M, T, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	f := d.finder
 	arguments, tags := slices.Clone(f.Arguments), ""
 	if f.named() {
@@ -199,7 +199,7 @@ func (d *dataSources[M, T, P]) Schema(ctx context.Context, _ datasource.SchemaRe
 	if f.taggable() {
 		tags = f.filterTags()
 	}
-	resp.Schema = dataSourcesSchema(f.Plural, f.Nouns, f.dataAttributes(ctx), arguments, tags)
+	resp.Schema = dataSourcesSchema(f.Plural, f.Nouns, f.dataAttributes(), arguments, tags)
 }
 
 // dataSourcesSchema takes "" for tags where the objects have none.
@@ -242,7 +242,7 @@ func (d *dataSources[M, T, P]) Read(ctx context.Context, req datasource.ReadRequ
 	if diags.HasError() {
 		return
 	}
-	kinds := f.dataTypes(ctx)
+	kinds := f.dataTypes()
 	ids, objects := make([]attr.Value, len(all)), make([]attr.Value, len(all))
 	for i := range all {
 		values := f.values(&all[i], kinds)

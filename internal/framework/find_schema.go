@@ -1,7 +1,6 @@
 package framework
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
@@ -26,20 +25,28 @@ func (f *Finder[M, T, P]) shown(name string) bool {
 	return name != "tags_all" && !slices.Contains(f.Hidden, name)
 }
 
-// dataAttributes are the attributes of the resource, as a data source shows them.
-func (f *Finder[M, T, P]) dataAttributes(ctx context.Context) map[string]schema.Attribute {
+// dataAttributes are the attributes of the resource, as a data source shows them. They
+// are made once. Nobody may change them.
+func (f *Finder[M, T, P]) dataAttributes() map[string]schema.Attribute {
+	f.once.Do(func() { f.data = dataAttributes(f.Described().Attributes, f.shown, f.Describe, f.taggable()) })
+	return f.data
+}
+
+func dataAttributes(
+	all map[string]resourceschema.Attribute, shown func(string) bool, describe map[string]string, taggable bool,
+) map[string]schema.Attribute {
 	attributes := make(map[string]schema.Attribute)
-	for name, attribute := range f.Kind.Schema(ctx).Attributes {
-		if !f.shown(name) || attribute.IsWriteOnly() {
+	for name, attribute := range all {
+		if !shown(name) || attribute.IsWriteOnly() {
 			continue
 		}
 		description := attribute.GetMarkdownDescription()
-		if d, ok := f.Describe[name]; ok {
+		if d, ok := describe[name]; ok {
 			description = d
 		}
-		attributes[name] = computed(attribute, description, f.shown)
+		attributes[name] = computed(attribute, description, shown)
 	}
-	if f.taggable() {
+	if taggable {
 		attributes["tags"] = schema.MapAttribute{
 			Computed: true, ElementType: types.StringType,
 			MarkdownDescription: "Tags, without system tags and those that match the provider's `ignore_tags`.",
@@ -79,9 +86,9 @@ func computed(attribute resourceschema.Attribute, description string, shown func
 }
 
 // dataTypes are the types of values.
-func (f *Finder[M, T, P]) dataTypes(ctx context.Context) map[string]attr.Type {
+func (f *Finder[M, T, P]) dataTypes() map[string]attr.Type {
 	kinds := make(map[string]attr.Type)
-	for name, attribute := range f.dataAttributes(ctx) {
+	for name, attribute := range f.dataAttributes() {
 		kinds[name] = attribute.GetType()
 	}
 	return kinds

@@ -65,8 +65,9 @@ type Kind[M, T any, P Model[M, T]] struct {
 	// PrivateKeys are the keys that the kind uses in private state.
 	PrivateKeys []string
 
-	once  sync.Once
-	table *Table[M]
+	built, tabled sync.Once
+	schema        schema.Schema
+	table         *Table[M]
 }
 
 // keyImported marks, in private state, an object that was imported and not read
@@ -79,9 +80,17 @@ func Imported(ctx context.Context, private PrivateState) bool {
 	return imported && !diags.HasError()
 }
 
-// Table is what the schema says of the model.
+// Described is the resource's schema. It is built once: the data sources and the list
+// resource are made from it too. Nobody may change it.
+func (k *Kind[M, T, P]) Described() schema.Schema {
+	k.built.Do(func() { k.schema = k.Schema(ofSchemas) })
+	return k.schema
+}
+
+// Table is what the schema says of the model. It is made when an object of the kind is
+// there.
 func (k *Kind[M, T, P]) Table() *Table[M] {
-	k.once.Do(func() { k.table = NewTable[M](ofSchemas, k.Schema(ofSchemas)) })
+	k.tabled.Do(func() { k.table = NewTable[M](ofSchemas, k.Described()) })
 	return k.table
 }
 
