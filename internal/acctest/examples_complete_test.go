@@ -15,8 +15,8 @@ import (
 	"github.com/seed-6a927825/terraform-provider-aliyun/internal/sim"
 )
 
-// Whatever the provider offers has an example, and no example is of something
-// that it does not offer.
+// Whatever the provider offers has an example, a resource one for each way to import
+// it too, and no example is of something that the provider does not offer.
 func TestExamples_complete(t *testing.T) {
 	t.Parallel()
 	server, err := acctest.New(t, sim.Options{}).Factories()["aliyun"]()
@@ -29,7 +29,9 @@ func TestExamples_complete(t *testing.T) {
 	}
 	want := map[string]bool{}
 	for name := range offered.ResourceSchemas {
-		want["resources/"+name+"/resource.tf"] = true
+		for _, file := range []string{"resource.tf", "import.sh", "import-by-string-id.tf", "import-by-identity.tf"} {
+			want["resources/"+name+"/"+file] = true
+		}
 	}
 	for name := range offered.DataSourceSchemas {
 		want["data-sources/"+name+"/data-source.tf"] = true
