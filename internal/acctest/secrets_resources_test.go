@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,27 +62,6 @@ func secretsAmong(t *testing.T, typeName string, in []string, attributes []*tfpr
 	return secrets
 }
 
-// TestSecrets_resources leads every resource that has secrets through its life,
-// once for each of them: created, read, changed, refused, destroyed. What its owner
-// has chosen to keep in state is there and in plans, and nowhere else; what is
-// write-only is nowhere.
-func TestSecrets_resources(t *testing.T) {
-	t.Parallel()
-	schemas, found := resourceSchemas(t), 0
-	for _, s := range subjects() {
-		for _, a := range secretsOf(t, s.TypeName, schemas[s.TypeName].Block) {
-			found++
-			t.Run(s.TypeName+"."+a.String(), func(t *testing.T) {
-				t.Parallel()
-				leadSecret(t, s, a)
-			})
-		}
-	}
-	if found < 2 {
-		t.Errorf("only %d secrets are known: this test proves little", found)
-	}
-}
-
 // Stand-ins for expressions, in values that are written as JSON.
 const (
 	secretHere  = "@secret@"
@@ -123,48 +101,6 @@ func (l *lifecycle) knowsSecrets() bool {
 	l.t.Helper()
 	said := l.run("validate", "-no-color").said()
 	return !strings.Contains(said, "Unsupported argument") && !strings.Contains(said, "Write-only")
-}
-
-func leadSecret(t *testing.T, s *acctest.Subject, a secretAttribute) {
-	t.Helper()
-	secrets := map[string]string{"first": marked + "first-of-" + a.Name, "second": marked + "second-of-" + a.Name}
-	server := s.Seeded(sim.New(sim.Options{}))
-	seeded := server.Objects()
-	l := newLifecycleOf(t, secretConfig(t, s, a), append(keyPair(), "ALIBABA_CLOUD_ENDPOINT_VPC="+serveSim(t, server), "ALIBABA_CLOUD_MAX_RETRIES=0")...)
-	first, second := []string{"TF_VAR_secret=" + secrets["first"]}, []string{"TF_VAR_secret=" + secrets["second"]}
-	if !l.knowsSecrets() {
-		t.Skip("this CLI knows no ephemeral variables, or no write-only arguments")
-	}
-	refuse := sim.Fault{Times: -1, Status: http.StatusBadRequest, Code: "Odd.Refusal", Message: "It is refused."}
-
-	refuse.Action = s.CreateAction
-	server.AddFault(refuse)
-	l.do(first, 1, "apply", "-auto-approve")
-	server.ClearFaults()
-	l.do(first, 0, "plan", "-out=create.tfplan")
-	l.do(nil, 0, "show", "create.tfplan")
-	l.do(first, 0, "apply", "create.tfplan")
-	l.do(first, 0, "apply", "-refresh-only", "-auto-approve")
-	l.write("main.tf", []byte(strings.Replace(string(l.read("main.tf")), version, "2", 1)))
-	l.do(second, 0, "plan", "-out=update.tfplan")
-	for _, action := range s.TokenActions {
-		refuse.Action = action
-		server.AddFault(refuse)
-	}
-	l.do(second, 1, "apply", "-auto-approve")
-	server.ClearFaults()
-	l.do(second, 0, "apply", "-auto-approve")
-	l.do(nil, 0, "show")
-	l.keep("alive/")
-	l.do(second, 0, "destroy", "-auto-approve")
-	l.keep("")
-	if !a.WriteOnly {
-		l.kept.forgetStates(t, secrets)
-	}
-	l.kept.check(t, secrets, "trace.log", "01 apply -auto-approve (stderr)", "02 plan -out=create.tfplan (stdout)", "09 show (stdout)")
-	if left := acctest.Leftovers(seeded, server.Objects()); len(left) > 0 {
-		t.Errorf("left behind: %+v", left)
-	}
 }
 
 // resourceLines writes a configuration in HCL, in which JSON is an expression.
