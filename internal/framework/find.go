@@ -2,8 +2,10 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
@@ -95,17 +97,12 @@ func (f *Finder[M, T, P]) filterRegex() string {
 // regular accepts a regular expression.
 func regular() validator.String {
 	return StringCheck("a regular expression", func(s string) error {
-		if _, err := regexp.Compile(s); err != nil {
-			return &invalidRegex{err}
+		var wrong *syntax.Error
+		if _, err := regexp.Compile(s); errors.As(err, &wrong) {
+			return fmt.Errorf("must be a regular expression (RE2): %s: %q", wrong.Code, wrong.Expr)
 		}
 		return nil
 	})
-}
-
-type invalidRegex struct{ err error }
-
-func (e *invalidRegex) Error() string {
-	return "must be a regular expression (RE2): " + strings.TrimPrefix(e.err.Error(), "error parsing regexp: ")
 }
 
 // configuration is what a filter is read from.

@@ -42,7 +42,7 @@ func TestSslVpnClientCert_badInput(t *testing.T) {
 		"another kind of ID": {data(one, `id = "vss-1"`), `id must be an ID that starts with "vsc-", got: "vss-1".`},
 		"no such status":     {data(many, `status = "revoked"`), `status must be "normal", "expiring-soon" or "expired", got: "revoked".`},
 		"its case":           {data(many, `status = "Expired"`), `status must be "normal", "expiring-soon" or "expired", got: "Expired": write "expired".`},
-		"a bad pattern":      {data(many, `name_regex = "("`), `name_regex must be a regular expression (RE2): missing closing ): `},
+		"a bad pattern":      {data(many, `name_regex = "("`), `name_regex must be a regular expression (RE2): missing closing ): "("`},
 		"no certificate":     {ephemeral(), `The argument "ssl_vpn_client_cert_id" is required, but no definition was found.`},
 		"a server's config":  {ephemeral(`ssl_vpn_client_cert_id = "vss-1"`), `ssl_vpn_client_cert_id must be an ID that starts with "vsc-", got: "vss-1".`},
 	} {

@@ -148,7 +148,7 @@ func TestDataSource_vpnGateways(t *testing.T) {
 				dataValue(typeName, text("many-060"), "gateways", 60, "name"),
 			},
 		},
-		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: acctest.Message(`name_regex = "("`, "name_regex must be a regular expression (RE2): missing closing ): `(`.")},
+		resource.TestStep{Config: data(c, typeName, `name_regex = "("`), ExpectError: acctest.Message(`name_regex = "("`, `name_regex must be a regular expression (RE2): missing closing ): "(".`)},
 		resource.TestStep{Config: data(c, typeName, `status = "Active"`), ExpectError: acctest.Message(`status = "Active"`, `status must be "init", "provisioning", "active", "updating" or "deleting", got: "Active": write "active".`)},
 		resource.TestStep{Config: c.Provider()},
 	)
