@@ -3,7 +3,6 @@ package framework
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,8 +154,6 @@ func ranges(numbers []int64) []string {
 	return words
 }
 
-var idSuffix = regexp.MustCompile(`^[0-9A-Za-z-]+$`)
-
 // IDWithPrefix accepts the ID of an object, such as vpc-bp1ub1yt9cvakoelj1y9c
 // for the prefix "vpc-".
 func IDWithPrefix(prefix string) validator.String {
@@ -168,10 +165,12 @@ func IDWithPrefix(prefix string) validator.String {
 	})
 }
 
+const idCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
+
 // IsID reports whether s has the form of an ID with the prefix.
 func IsID(s, prefix string) bool {
 	rest, ok := strings.CutPrefix(s, prefix)
-	return ok && idSuffix.MatchString(rest)
+	return ok && rest != "" && strings.Trim(rest, idCharacters) == ""
 }
 
 // CheckText accepts least to most characters that do not begin like a URL: the

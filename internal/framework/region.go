@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -14,11 +15,11 @@ import (
 )
 
 // A region ID becomes part of a host name, so nothing else may pass.
-var regionID = regexp.MustCompile(`^[a-z]{2,8}(-[a-z0-9]{1,20}){1,4}$`)
+var regionID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2,8}(-[a-z0-9]{1,20}){1,4}$`) })
 
 // CheckRegion accepts the form of a region ID, such as cn-hangzhou.
 func CheckRegion(s string) error {
-	if !regionID.MatchString(s) {
+	if !regionID().MatchString(s) {
 		return fmt.Errorf("must be a region ID such as \"cn-hangzhou\", got: %q", s)
 	}
 	return nil

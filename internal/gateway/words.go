@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -53,14 +54,14 @@ func ShowWord(attribute *types.String, answered string) {
 	}
 }
 
-var namePattern = regexp.MustCompile(`^[A-Za-z\p{Han}][A-Za-z\p{Han}0-9_.-]*$`)
+var namePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z\p{Han}][A-Za-z\p{Han}0-9_.-]*$`) })
 
 // CheckName says what is wrong with a gateway's name.
 func CheckName(s string) error {
 	if err := framework.CheckText(s, 2, 100); err != nil {
 		return err
 	}
-	if !namePattern.MatchString(s) {
+	if !namePattern().MatchString(s) {
 		return fmt.Errorf(`must begin with a letter or a Chinese character and hold only letters, `+
 			`Chinese characters, digits, "_", "-" and ".", got: %q`, s)
 	}

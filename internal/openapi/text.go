@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -54,12 +55,12 @@ func textOf(raw json.RawMessage) string {
 	return text
 }
 
-var signedString = regexp.MustCompile(`(?i)server string to sign`)
+var signedString = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)server string to sign`) })
 
 // withoutSignedString drops the string to sign that a signature error repeats:
 // pages of it, the security token among them.
 func withoutSignedString(message string) string {
-	if at := signedString.FindStringIndex(message); at != nil {
+	if at := signedString().FindStringIndex(message); at != nil {
 		return strings.TrimRight(message[:at[0]], " .,:;\n")
 	}
 	return message

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -21,7 +22,7 @@ var importParts = map[string]attr.Type{"id": types.StringType, "region": types.S
 
 // importedID is the form of any object's ID, so that a resource to come needs
 // no change here.
-var importedID = regexp.MustCompile(`^[a-z]+-[0-9A-Za-z-]+(_[0-9A-Za-z.:/-]+)*$`)
+var importedID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]+-[0-9A-Za-z-]+(_[0-9A-Za-z.:/-]+)*$`) })
 
 // Metadata names the function.
 func (parseImportID) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
@@ -50,7 +51,7 @@ func (parseImportID) Run(ctx context.Context, req function.RunRequest, resp *fun
 	}
 	id, region, given := strings.Cut(importID, "@")
 	problem := ""
-	if !importedID.MatchString(id) {
+	if !importedID().MatchString(id) {
 		problem = "it does not begin with an ID"
 	} else if err := framework.CheckRegion(region); given && err != nil {
 		problem = fmt.Sprintf("what follows the @ %s", err)
