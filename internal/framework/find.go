@@ -112,26 +112,28 @@ type configuration interface {
 
 // filter reads a configuration that has the finder's arguments.
 func (f *Finder[M, T, P]) filter(ctx context.Context, config configuration, providerRegion string, diags *diag.Diagnostics) (Filter, *regexp.Regexp) {
-	text := func(name string) string {
-		var value types.String
-		diags.Append(config.GetAttribute(ctx, path.Root(name), &value)...)
-		return value.ValueString()
-	}
+	return filterOf(ctx, config, providerRegion, f.Arguments, f.taggable(), f.named(), diags)
+}
+
+func filterOf(
+	ctx context.Context, config configuration, providerRegion string, arguments []FilterArgument, taggable, named bool, diags *diag.Diagnostics,
+) (Filter, *regexp.Regexp) {
+	text := func(name string) string { return textOf(ctx, config, name, diags) }
 	filter := Filter{Region: text("region"), texts: make(map[string]string)}
 	if filter.Region == "" {
 		filter.Region = providerRegion
 	}
-	for _, a := range f.Arguments {
+	for _, a := range arguments {
 		filter.texts[a.Name] = text(a.Name)
 	}
-	if f.taggable() {
+	if taggable {
 		var tags types.Map
 		diags.Append(config.GetAttribute(ctx, path.Root("tags"), &tags)...)
 		if !tags.IsNull() {
 			diags.Append(tags.ElementsAs(ctx, &filter.Tags, false)...)
 		}
 	}
-	if !f.named() {
+	if !named {
 		return filter, nil
 	}
 	pattern, err := regexp.Compile(text(regexName))
@@ -139,6 +141,25 @@ func (f *Finder[M, T, P]) filter(ctx context.Context, config configuration, prov
 		diags.AddAttributeError(path.Root(regexName), "Invalid "+regexName, err.Error()) // a validator refuses it before
 	}
 	return filter, pattern
+}
+
+// textOf is an argument that is a text.
+func textOf(ctx context.Context, config configuration, name string, diags *diag.Diagnostics) string {
+	var value types.String
+	diags.Append(config.GetAttribute(ctx, path.Root(name), &value)...)
+	return value.ValueString()
+}
+
+// filters describe the arguments that only some kinds have: "" for objects without a
+// name, or without tags.
+func (f *Finder[M, T, P]) filters() (regex, tags string) {
+	if f.named() {
+		regex = f.filterRegex()
+	}
+	if f.taggable() {
+		tags = f.filterTags()
+	}
+	return regex, tags
 }
 
 // found is an object as the API shows it and as the resource does.
@@ -207,7 +228,7 @@ func (f *Finder[M, T, P]) text(m *M, name string) string {
 
 // named reports whether objects have a name to search for.
 func (f *Finder[M, T, P]) named() bool {
-	_, named := f.Described().Attributes["name"]
+	_, named := f.described().Attributes["name"]
 	return named
 }
 

@@ -55,7 +55,7 @@ func (d *dataSource[M, T, P]) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func dataSourceSchema(noun, word string, attributes map[string]schema.Attribute, lookups []Lookup, id validator.String) schema.Schema {
-	choice := func(name, description string, validators ...validator.String) {
+	argument := func(name, description string, validators ...validator.String) {
 		attributes[name] = schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: validators}
 	}
 	one, ways := []path.Expression{path.MatchRoot("id")}, ""
@@ -66,12 +66,12 @@ func dataSourceSchema(noun, word string, attributes map[string]schema.Attribute,
 		if l.Within != "" {
 			ways += fmt.Sprintf(" and `%s`", l.Within)
 			needs = append(needs, stringvalidator.AlsoRequires(path.MatchRoot(l.Within)))
-			choice(l.Within, l.WithinDescription, append(slices.Clone(l.WithinValidators), stringvalidator.AlsoRequires(path.MatchRoot(l.Attribute)))...)
+			argument(l.Within, l.WithinDescription, append(slices.Clone(l.WithinValidators), stringvalidator.AlsoRequires(path.MatchRoot(l.Attribute)))...)
 		}
-		choice(l.Attribute, l.Description, needs...)
+		argument(l.Attribute, l.Description, needs...)
 	}
-	choice("id", fmt.Sprintf("ID of the %s. Set either this%s.", noun, ways), id, stringvalidator.ExactlyOneOf(one...))
-	choice("region", RegionDescription, Region())
+	argument("id", fmt.Sprintf("ID of the %s. Set either this%s.", noun, ways), id, stringvalidator.ExactlyOneOf(one...))
+	argument("region", RegionDescription, Region())
 	return schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Reads one %s. It is an error if there is no such %s, or more than one.", noun, word),
 		Attributes:          attributes,
@@ -81,48 +81,62 @@ func dataSourceSchema(noun, word string, attributes map[string]schema.Attribute,
 // Read finds the object.
 func (d *dataSource[M, T, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	f, diags := d.finder, &resp.Diagnostics
-	summary := "Unable to read " + f.Noun
 	if d.Data.VPC == nil {
-		diags.AddError(summary, d.Data.WhyUnknown())
+		diags.AddError("Unable to read "+f.Noun, d.Data.WhyUnknown())
 		return
 	}
-	text := func(name string) string {
-		var value types.String
-		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), &value)...)
-		return value.ValueString()
-	}
-	region, id := text("region"), text("id")
-	if region == "" {
-		region = d.Data.Region
-	}
-	if id != "" {
-		m := f.Table().Null()
-		b := P(&m).base()
-		b.ID, b.Region = types.StringValue(id), types.StringValue(region)
-		seen, err := f.get(ctx, d.Data.VPC, &m)
-		switch {
-		case notFound(err):
-			addNotThere(diags, f.Noun, id, region, err)
-		case err != nil:
-			f.Fail(diags, Failure{Summary: summary, Err: err})
-		case f.Refuse != nil && f.Refuse(seen, diags):
-		default:
-			f.show(ctx, &resp.State, &f.models([]T{seen}, region, d.Data.Tags)[0], diags)
-		}
-		return
-	}
-	for _, l := range f.Lookups {
-		if value := text(l.Attribute); value != "" {
-			within := ""
-			if l.Within != "" {
-				within = text(l.Within)
-			}
-			if m := d.lookUp(ctx, l, value, within, region, diags); m != nil {
-				f.show(ctx, &resp.State, m, diags)
-			}
-			return
+	c := chosen(ctx, &req.Config, f.Lookups, d.Data.Region, diags)
+	switch {
+	case c.id != "":
+		f.showOne(ctx, d.Data, c, resp)
+	case c.value != "":
+		if m := d.lookUp(ctx, c.lookup, c.value, c.within, c.region, diags); m != nil {
+			f.show(ctx, &resp.State, m, diags)
 		}
 	}
+}
+
+// showOne shows the object with the ID that was given.
+func (f *Finder[M, T, P]) showOne(ctx context.Context, data *ProviderData, c choice, resp *datasource.ReadResponse) {
+	diags, m := &resp.Diagnostics, f.Table().Null()
+	b := P(&m).base()
+	b.ID, b.Region = types.StringValue(c.id), types.StringValue(c.region)
+	seen, err := f.get(ctx, data.VPC, &m)
+	switch {
+	case notFound(err):
+		addNotThere(diags, f.Noun, c.id, c.region, err)
+	case err != nil:
+		f.Fail(diags, Failure{Summary: "Unable to read " + f.Noun, Err: err})
+	case f.Refuse != nil && f.Refuse(seen, diags):
+	default:
+		f.show(ctx, &resp.State, &f.models([]T{seen}, c.region, data.Tags)[0], diags)
+	}
+}
+
+// choice is the object that a data source is to show: the one with an ID, or the one
+// that a lookup names.
+type choice struct {
+	region, id    string
+	lookup        Lookup
+	value, within string
+}
+
+func chosen(ctx context.Context, config configuration, lookups []Lookup, providerRegion string, diags *diag.Diagnostics) choice {
+	text := func(name string) string { return textOf(ctx, config, name, diags) }
+	c := choice{region: text("region"), id: text("id")}
+	if c.region == "" {
+		c.region = providerRegion
+	}
+	for _, l := range lookups {
+		if c.id != "" || c.value != "" {
+			break
+		}
+		if c.value = text(l.Attribute); c.value != "" && l.Within != "" {
+			c.within = text(l.Within)
+		}
+		c.lookup = l
+	}
+	return c
 }
 
 func addNotThere(diags *diag.Diagnostics, noun, id, region string, err error) {
@@ -192,24 +206,21 @@ func (d *dataSources[M, T, P]) Metadata(_ context.Context, _ datasource.Metadata
 // Schema is the filter, and what it finds.
 func (d *dataSources[M, T, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	f := d.finder
-	arguments, tags := slices.Clone(f.Arguments), ""
-	if f.named() {
-		arguments = append(arguments, regexArgument(f.filterRegex()))
-	}
-	if f.taggable() {
-		tags = f.filterTags()
-	}
-	resp.Schema = dataSourcesSchema(f.Plural, f.Nouns, f.dataAttributes(), arguments, tags)
+	regex, tags := f.filters()
+	resp.Schema = dataSourcesSchema(f.Plural, f.Nouns, f.dataAttributes(), f.Arguments, regex, tags)
 }
 
-// dataSourcesSchema takes "" for tags where the objects have none.
-func dataSourcesSchema(plural, nouns string, object map[string]schema.Attribute, arguments []FilterArgument, tags string) schema.Schema {
+// dataSourcesSchema takes "" for what the objects do not have: a name, or tags.
+func dataSourcesSchema(plural, nouns string, object map[string]schema.Attribute, arguments []FilterArgument, regex, tags string) schema.Schema {
 	attributes := map[string]schema.Attribute{
 		"ids": schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "IDs of the " + nouns + "."},
 		plural: schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "The " + nouns + ".",
 			NestedObject: schema.NestedAttributeObject{Attributes: object},
 		},
+	}
+	if regex != "" {
+		arguments = append(slices.Clone(arguments), regexArgument(regex))
 	}
 	for _, a := range arguments {
 		attributes[a.Name] = schema.StringAttribute{Optional: true, MarkdownDescription: a.Description, Validators: a.Validators}
@@ -249,10 +260,17 @@ func (d *dataSources[M, T, P]) Read(ctx context.Context, req datasource.ReadRequ
 		ids[i], objects[i] = values["id"], types.ObjectValueMust(kinds, values)
 	}
 	resp.State.Raw = req.Config.Raw // the filter is shown as it was given
-	setRaw(ctx, &resp.State, map[string]attr.Value{
-		"region": types.StringValue(filter.Region),
+	setAll(ctx, &resp.State, filter.Region, ids, f.Plural, objects, kinds, diags)
+}
+
+func setAll(
+	ctx context.Context, state *tfsdk.State, region string, ids []attr.Value, plural string, objects []attr.Value, kinds map[string]attr.Type,
+	diags *diag.Diagnostics,
+) {
+	setRaw(ctx, state, map[string]attr.Value{
+		"region": types.StringValue(region),
 		"ids":    types.ListValueMust(types.StringType, ids),
-		f.Plural: types.ListValueMust(types.ObjectType{AttrTypes: kinds}, objects),
+		plural:   types.ListValueMust(types.ObjectType{AttrTypes: kinds}, objects),
 	}, diags)
 }
 

@@ -39,13 +39,7 @@ func (l *listResource[M, T, P]) ListResourceConfigSchema(
 	_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse,
 ) {
 	f := l.finder
-	regex, tags := "", ""
-	if f.named() {
-		regex = f.filterRegex()
-	}
-	if f.taggable() {
-		tags = f.filterTags()
-	}
+	regex, tags := f.filters()
 	resp.Schema = listSchema(f.Nouns, f.Arguments, regex, tags)
 }
 

@@ -28,7 +28,7 @@ func (f *Finder[M, T, P]) shown(name string) bool {
 // dataAttributes are the attributes of the resource, as a data source shows them. They
 // are made once. Nobody may change them.
 func (f *Finder[M, T, P]) dataAttributes() map[string]schema.Attribute {
-	f.once.Do(func() { f.data = dataAttributes(f.Described().Attributes, f.shown, f.Describe, f.taggable()) })
+	f.once.Do(func() { f.data = dataAttributes(f.described().Attributes, f.shown, f.Describe, f.taggable()) })
 	return f.data
 }
 

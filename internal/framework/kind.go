@@ -80,9 +80,9 @@ func Imported(ctx context.Context, private PrivateState) bool {
 	return imported && !diags.HasError()
 }
 
-// Described is the resource's schema. It is built once: the data sources and the list
+// described is the resource's schema. It is built once: the data sources and the list
 // resource are made from it too. Nobody may change it.
-func (k *Kind[M, T, P]) Described() schema.Schema {
+func (k *Kind[M, T, P]) described() schema.Schema {
 	k.built.Do(func() { k.schema = k.Schema(ofSchemas) })
 	return k.schema
 }
@@ -90,7 +90,7 @@ func (k *Kind[M, T, P]) Described() schema.Schema {
 // Table is what the schema says of the model. It is made when an object of the kind is
 // there.
 func (k *Kind[M, T, P]) Table() *Table[M] {
-	k.tabled.Do(func() { k.table = NewTable[M](ofSchemas, k.Described()) })
+	k.tabled.Do(func() { k.table = NewTable[M](ofSchemas, k.described()) })
 	return k.table
 }
 

@@ -32,7 +32,7 @@ func (r *Resource[M, T, P]) Configure(_ context.Context, req resource.ConfigureR
 
 // Schema is the resource's schema.
 func (r *Resource[M, T, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.Described()
+	resp.Schema = r.described()
 }
 
 // Identity names one object among all of Alibaba Cloud's regions. Terraform 1.12

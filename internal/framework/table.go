@@ -94,18 +94,13 @@ func (t *Table[M]) Decode(ctx context.Context, sent []byte) (m M, ok bool) {
 // DecodeValue does the same for a value that the SDK has decoded. It does not validate,
 // as the framework's Get does: what a type refuses is unknown.
 func (t *Table[M]) DecodeValue(ctx context.Context, value tftypes.Value) (m M, ok bool) {
-	sent, err := tfprotov6.NewDynamicValue(t.Object, value)
-	if err != nil {
-		return m, false
-	}
-	return t.Decode(ctx, sent.MsgPack)
+	ok = t.decodeValue(ctx, value, &m)
+	return m, ok
 }
 
 // Null is a model with every attribute null.
 func (t *Table[M]) Null() (m M) {
-	for _, c := range t.columns {
-		c.set(&m, c.null)
-	}
+	t.null(&m)
 	return m
 }
 
@@ -126,6 +121,17 @@ func (t *Table[M]) Replacing(state, plan *M) []string { return t.replacing(state
 
 // Defaulted reports that state has the default of every argument that config leaves out.
 func (t *Table[M]) Defaulted(state, config *M) bool { return t.defaulted(state, config) }
+
+func (t *rows) decodeValue(ctx context.Context, value tftypes.Value, model any) bool {
+	sent, err := tfprotov6.NewDynamicValue(t.Object, value)
+	return err == nil && t.decode(ctx, sent.MsgPack, model)
+}
+
+func (t *rows) null(model any) {
+	for _, c := range t.columns {
+		c.set(model, c.null)
+	}
+}
 
 // silent reports that the framework would say nothing of a configuration, which model
 // is decoded from.

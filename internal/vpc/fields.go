@@ -30,22 +30,27 @@ type needing interface{ needs() []string }
 
 // UnmarshalJSON fails only if b is not an object, or if a field is odd that the
 // answer needs.
-func (t *tolerant[T]) UnmarshalJSON(b []byte) error {
-	if json.Unmarshal(b, &t.value) == nil {
-		return nil // as nearly always
+func (t *tolerant[T]) UnmarshalJSON(b []byte) (err error) {
+	t.odd, err = decodeTolerant(b, &t.value)
+	return err
+}
+
+// decodeTolerant decodes into a pointer to a struct.
+func decodeTolerant(b []byte, value any) (oddFields, error) {
+	if json.Unmarshal(b, value) == nil {
+		return nil, nil // as nearly always
 	}
-	v := reflect.ValueOf(&t.value).Elem()
+	v := reflect.ValueOf(value).Elem()
 	v.SetZero()
 	odd, err := decodeFields(b, v)
-	if answer, ok := any(t.value).(needing); ok && err == nil {
+	if answer, ok := value.(needing); ok && err == nil {
 		for _, field := range answer.needs() {
 			if odd.has(field) {
-				return fmt.Errorf("%s has another form", field)
+				return nil, fmt.Errorf("%s has another form", field)
 			}
 		}
 	}
-	t.odd = odd
-	return err
+	return odd, err
 }
 
 // decodeFields decodes an object into a struct field by field.
