@@ -188,13 +188,13 @@ func decodeAny(ctx context.Context, kind attr.Type, d *msgpack.Decoder) (attr.Va
 // does not have the type of the schema.
 func (t *rows) decode(ctx context.Context, sent []byte, model any) bool {
 	d := msgpack.NewDecoder(bytes.NewReader(sent))
-	into, filled := reflect.ValueOf(model).Elem(), make(map[string]bool, len(t.columns))
+	into, filled := reflect.ValueOf(model).Elem(), make([]bool, len(t.columns))
 	err := members(d, len(t.columns), func(name string) error {
 		c := t.byName[name]
-		if c == nil || filled[name] {
+		if c == nil || filled[c.place] {
 			return fmt.Errorf("the schema has no further %s", name)
 		}
-		filled[name] = true
+		filled[c.place] = true
 		value, err := c.decode(ctx, d)
 		if err == nil {
 			into.FieldByIndex(c.index).Set(reflect.ValueOf(value))

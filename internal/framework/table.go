@@ -34,6 +34,7 @@ type rows struct {
 // column is one attribute or block.
 type column struct {
 	name     string
+	place    int   // among the columns
 	index    []int // of M's field
 	kind     attr.Type
 	null     attr.Value
@@ -62,7 +63,7 @@ func newRows(ctx context.Context, s schema.Schema, model reflect.Type) rows {
 		if !ok || field.Anonymous {
 			continue
 		}
-		c := &column{name: name, index: field.Index}
+		c := &column{name: name, place: len(t.columns), index: field.Index}
 		if attribute, ok := s.Attributes[name]; ok {
 			refuseNestedDefaults(ctx, attribute)
 			c.kind, c.replaces, c.preset = attribute.GetType(), replaces(ctx, attribute), defaultOf(ctx, attribute)

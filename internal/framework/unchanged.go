@@ -42,18 +42,18 @@ func (*Unchanged[M, T, P]) IdentityType() tftypes.Object { return identityType }
 // decoded is a state or a configuration, as Terraform sent it and as the model.
 type decoded[M any] struct {
 	sent  []byte
-	model M
+	model M // to be copied: several RPCs have it
 }
 
 // Decode is what the other methods take.
 func (u *Unchanged[M, T, P]) Decode(ctx context.Context, sent []byte) (any, bool) {
-	m, ok := u.kind.Table().Decode(ctx, sent)
-	return decoded[M]{sent, m}, ok
+	d := &decoded[M]{sent: sent}
+	return d, u.kind.Table().decode(ctx, sent, &d.model)
 }
 
 // Identity is what Read sets as the identity of the object in state.
 func (*Unchanged[M, T, P]) Identity(state any) (tftypes.Value, bool) {
-	d, ok := state.(decoded[M])
+	d, ok := state.(*decoded[M])
 	if !ok {
 		return tftypes.Value{}, false
 	}
@@ -86,10 +86,13 @@ type (
 func (u *Unchanged[M, T, P]) Read(ctx context.Context, state any, private []byte) (context.Context, bool) {
 	data := u.data()
 	table := u.kind.Table()
-	d, ok := state.(decoded[M])
+	d, ok := state.(*decoded[M])
+	if !ok || data == nil || data.VPC == nil {
+		return ctx, false
+	}
 	m := d.model
 	b := P(&m).base()
-	if !ok || data == nil || data.VPC == nil || b.Region.IsNull() || u.kind.checkID(b.ID.ValueString()) != nil {
+	if b.Region.IsNull() || u.kind.checkID(b.ID.ValueString()) != nil {
 		return ctx, false
 	}
 	before, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))
@@ -109,13 +112,17 @@ func (u *Unchanged[M, T, P]) Read(ctx context.Context, state any, private []byte
 // Validate reports that nothing is to be said of a configuration. writeOnly says that
 // the client knows write-only arguments.
 func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config any, writeOnly bool) bool {
-	d, ok := config.(decoded[M])
-	if !ok || !u.kind.Table().silent(ctx, d.sent, &d.model, writeOnly) {
+	d, ok := config.(*decoded[M])
+	if !ok {
+		return false
+	}
+	m := d.model
+	if !u.kind.Table().silent(ctx, d.sent, &m, writeOnly) {
 		return false
 	}
 	var diags diag.Diagnostics
 	if u.kind.Check != nil {
-		u.kind.Check(&diags, &d.model)
+		u.kind.Check(&diags, &m)
 	}
 	return len(diags) == 0
 }
@@ -124,10 +131,13 @@ func (u *Unchanged[M, T, P]) Validate(ctx context.Context, config any, writeOnly
 // and has nothing to say.
 func (u *Unchanged[M, T, P]) Plan(ctx context.Context, state, config any, private []byte) bool {
 	table := u.kind.Table()
-	had, ok := state.(decoded[M])
-	wants, fits := config.(decoded[M])
+	had, ok := state.(*decoded[M])
+	wants, fits := config.(*decoded[M])
+	if !ok || !fits {
+		return false
+	}
 	prior, written := had.model, wants.model
-	if !ok || !fits || P(&prior).base().Region.IsNull() || !table.Defaulted(&prior, &written) {
+	if P(&prior).base().Region.IsNull() || !table.Defaulted(&prior, &written) {
 		return false
 	}
 	remembered, ok := copyPrivate(private, append([]string{keyImported}, u.kind.PrivateKeys...))

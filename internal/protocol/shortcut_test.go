@@ -103,7 +103,7 @@ func newShortcut(unchanged bool, verify protocol.Verify) (tfprotov6.ProviderServ
 
 func TestShortcutUpgrade(t *testing.T) {
 	t.Parallel()
-	const whole = `{"id": "a", "size": 10, "on": true, "tags": {"a": "b"}, "nested": {"a": null}, "list": null}`
+	const whole = `{"id": "a", "list": null, "nested": {"a": null}, "on": true, "size": 10, "tags": {"a": "b"}}`
 	for name, test := range map[string]struct {
 		typeName string
 		version  int64
@@ -111,26 +111,28 @@ func TestShortcutUpgrade(t *testing.T) {
 		short    bool
 	}{
 		"as it is":               {"toy", 3, whole, true},
-		"nulls":                  {"toy", 3, `{"id": null, "size": null, "on": null, "tags": null, "nested": null, "list": null}`, true},
+		"nulls":                  {"toy", 3, `{"id": null, "list": null, "nested": null, "on": null, "size": null, "tags": null}`, true},
 		"another type":           {"other", 3, whole, false},
 		"another version":        {"toy", 2, whole, false},
-		"an attribute missing":   {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null}`, false},
-		"an attribute too many":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": null, "more": 1}`, false},
-		"another attribute":      {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "more": null}`, false},
-		"a nested one too many":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {"a": null, "b": 1}, "list": null}`, false},
-		"a nested one missing":   {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": {}, "list": null}`, false},
-		"a number as text":       {"toy", 3, `{"id": "a", "size": "10", "on": true, "tags": null, "nested": null, "list": null}`, false},
-		"a text as a number":     {"toy", 3, `{"id": 1, "size": 10, "on": true, "tags": null, "nested": null, "list": null}`, false},
-		"a bool as text":         {"toy", 3, `{"id": "a", "size": 10, "on": "true", "tags": null, "nested": null, "list": null}`, false},
-		"a map of other values":  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": {"a": 1}, "nested": null, "list": null}`, false},
-		"a list":                 {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": ["a", null]}`, true},
-		"an empty list":          {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": []}`, true},
-		"a list of other values": {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": ["a", 1]}`, false},
-		"a list as a text":       {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": "a"}`, false},
-		"a set":                  {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": null, "list": {}}`, false},
-		"an object as a text":    {"toy", 3, `{"id": "a", "size": 10, "on": true, "tags": null, "nested": "a", "list": null}`, false},
+		"an attribute missing":   {"toy", 3, `{"id": "a", "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"an attribute too many":  {"toy", 3, `{"id": "a", "list": null, "more": 1, "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"another attribute":      {"toy", 3, `{"id": "a", "more": null, "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"a nested one too many":  {"toy", 3, `{"id": "a", "list": null, "nested": {"a": null, "b": 1}, "on": true, "size": 10, "tags": null}`, false},
+		"a nested one missing":   {"toy", 3, `{"id": "a", "list": null, "nested": {}, "on": true, "size": 10, "tags": null}`, false},
+		"a number as text":       {"toy", 3, `{"id": "a", "list": null, "nested": null, "on": true, "size": "10", "tags": null}`, false},
+		"a text as a number":     {"toy", 3, `{"id": 1, "list": null, "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"a bool as text":         {"toy", 3, `{"id": "a", "list": null, "nested": null, "on": "true", "size": 10, "tags": null}`, false},
+		"a map of other values":  {"toy", 3, `{"id": "a", "list": null, "nested": null, "on": true, "size": 10, "tags": {"a": 1}}`, false},
+		"a list":                 {"toy", 3, `{"id": "a", "list": ["a", null], "nested": null, "on": true, "size": 10, "tags": null}`, true},
+		"an empty list":          {"toy", 3, `{"id": "a", "list": [], "nested": null, "on": true, "size": 10, "tags": null}`, true},
+		"a list of other values": {"toy", 3, `{"id": "a", "list": ["a", 1], "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"a list as a text":       {"toy", 3, `{"id": "a", "list": "a", "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"a set":                  {"toy", 3, `{"id": "a", "list": {}, "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"an object as a text":    {"toy", 3, `{"id": "a", "list": null, "nested": "a", "on": true, "size": 10, "tags": null}`, false},
 		"null":                   {"toy", 3, `null`, false},
 		"nothing":                {"toy", 3, ``, false},
+		"another order":          {"toy", 3, `{"list": null, "id": "a", "nested": null, "on": true, "size": 10, "tags": null}`, false},
+		"an attribute twice":     {"toy", 3, `{"id": "a", "id": "a", "nested": null, "on": true, "size": 10, "tags": null}`, false},
 		"more than one document": {"toy", 3, whole + whole, false},
 	} {
 		server, behind := newShortcut(true, nil)
