@@ -20,9 +20,9 @@ type Validated struct {
 
 // Leaf is an argument, also one inside of objects.
 type Leaf struct {
-	Path   []string
-	Secret bool
-	of     tftypes.Type
+	Path             []string
+	Secret, Required bool
+	of               tftypes.Type
 }
 
 // Validated are all things that the provider offers and that have a configuration,
@@ -63,7 +63,7 @@ func (v Validated) Leaves() []Leaf {
 			switch {
 			case !a.Optional && !a.Required:
 			case a.NestedType == nil:
-				all = append(all, Leaf{at, a.Sensitive || a.WriteOnly, a.Type})
+				all = append(all, Leaf{at, a.Sensitive || a.WriteOnly, a.Required, a.Type})
 			case a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
 				object(at, a.NestedType.Attributes)
 			}

@@ -3,6 +3,8 @@ package vpc
 import (
 	"strings"
 	"time"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 // vpnConnectionAnswer is the wire form of VpnConnection, shared by
@@ -128,7 +130,8 @@ func (a *vpnConnectionAnswer) connection() *VpnConnection {
 
 func (a *tunnelAnswer) tunnel(bgp *bool) Tunnel {
 	t := Tunnel{
-		TunnelID: a.TunnelID, Role: spelled(a.Role, RoleMaster, RoleSlave), Index: int64(a.TunnelIndex), InternetIP: a.InternetIP, ZoneID: a.ZoneNo,
+		Role:  openapi.Printable(spelled(a.Role, RoleMaster, RoleSlave), maxStatus), // messages name the tunnel by it
+		Index: int64(a.TunnelIndex), InternetIP: a.InternetIP, ZoneID: a.ZoneNo,
 		State: strings.ToLower(a.State), Status: strings.ToLower(a.Status),
 		EnableDpd: a.EnableDpd.value, EnableNatTraversal: a.EnableNatTraversal.value,
 		Ike: a.TunnelIkeConfig.config(), Ipsec: a.TunnelIpsecConfig.config(), RemoteCaCertificate: a.RemoteCaCertificate, Odd: a.Odd,
