@@ -1,4 +1,7 @@
 package credentials
 
-// SplitCommand is what tests look at from the outside.
-var SplitCommand = splitCommand
+// What tests look at from the outside.
+var (
+	SplitCommand = splitCommand
+	ReadAnswer   = readAnswer
+)

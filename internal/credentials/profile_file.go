@@ -6,7 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
+
+// longestNames is how much is shown of the names of all profiles, in bytes.
+const longestNames = 1000
 
 // Profile is one entry of the Alibaba Cloud CLI's configuration file, as far as
 // it says where credentials come from. The fields are those of the file.
@@ -97,7 +102,7 @@ func (f profileFile) find(name string) (Profile, error) {
 		}
 		names = append(names, p.Name)
 	}
-	has := "It has: " + strings.Join(names, ", ")
+	has := "It has: " + openapi.Printable(strings.Join(names, ", "), longestNames)
 	if len(names) == 0 {
 		has = "It has none"
 	}
