@@ -16,6 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/seed-6a927825/terraform-provider-aliyun/internal/openapi"
 )
 
 // movingGuide begins a sentence about the guide, with its title.
@@ -63,7 +65,7 @@ func (m move) run(ctx context.Context, req resource.MoveStateRequest, resp *reso
 	if m.takesID {
 		to["id"] = from.Text("id")
 		if id := from.Written("id"); !strings.HasPrefix(id, m.prefix) {
-			from.Unusable("id", "the ID of a "+m.noun)
+			from.Unusable("id", "the ID of "+article(m.noun)+" "+m.noun)
 		}
 	}
 	if resp.Diagnostics.HasError() {
@@ -203,10 +205,13 @@ func (s OfficialState) Timeouts(operations ...string) timeouts.Value {
 	return timeouts.Value{Object: types.ObjectValueMust(kinds, values)}
 }
 
+// longestValue is how much of a value that is refused is shown, in bytes.
+const longestValue = 500
+
 // Unusable refuses a value that is not what it should be.
 func (s OfficialState) Unusable(name, what string) {
 	value, _ := json.Marshal(s.attributes[name]) // it came from JSON
-	s.unusable(fmt.Sprintf("Its state has %s = %s, which is not %s.", name, value, what))
+	s.unusable(fmt.Sprintf("Its state has %s = %s, which is not %s.", name, openapi.Printable(string(value), longestValue), what))
 }
 
 func (s OfficialState) unusable(why string) {
