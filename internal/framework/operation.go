@@ -165,3 +165,17 @@ func (r *Resource[M, T, P]) FinishDelete(op *Operation[M], err error) {
 		})
 	}
 }
+
+// FinishDeleteWhenGone is FinishDelete for a kind whose objects are there for a while
+// after a delete that ended with err: gone waits for their end.
+func (r *Resource[M, T, P]) FinishDeleteWhenGone(
+	ctx context.Context, op *Operation[M], err error, gone func(ctx context.Context, region, id string) error,
+) {
+	if err == nil {
+		look, stop := Looking(ctx)
+		defer stop()
+		b := P(op.State).base()
+		err = gone(look, b.Region.ValueString(), b.ID.ValueString())
+	}
+	r.FinishDelete(op, err)
+}

@@ -156,12 +156,7 @@ func (r *ipsecServer) Delete(ctx context.Context, req resource.DeleteRequest, re
 	defer op.End()
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteIpsecServer(ctx, region, id, op.State.VpnGatewayID.ValueString())
-	if err == nil {
-		look, stop := framework.Looking(ctx)
-		defer stop()
-		err = r.Data.VPC.WaitIpsecServerDeleted(look, region, id)
-	}
-	r.FinishDelete(op, err)
+	r.FinishDeleteWhenGone(ctx, op, err, r.Data.VPC.WaitIpsecServerDeleted)
 }
 
 // MoveState takes servers over from the official provider. It leaves the phases to the

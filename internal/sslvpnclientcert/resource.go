@@ -93,12 +93,7 @@ func (r *clientCert) Delete(ctx context.Context, req resource.DeleteRequest, res
 	defer op.End()
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteSslVpnClientCert(ctx, region, id, op.State.SslVpnServerID.ValueString())
-	if err == nil {
-		look, stop := framework.Looking(ctx)
-		defer stop()
-		err = r.Data.VPC.WaitSslVpnClientCertDeleted(look, region, id)
-	}
-	r.FinishDelete(op, err)
+	r.FinishDeleteWhenGone(ctx, op, err, r.Data.VPC.WaitSslVpnClientCertDeleted)
 }
 
 // MoveState takes certificates over from the official provider. It leaves out the key,

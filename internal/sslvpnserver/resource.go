@@ -128,12 +128,7 @@ func (r *sslServer) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	defer op.End()
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteSslVpnServer(ctx, region, id, op.State.VpnGatewayID.ValueString())
-	if err == nil {
-		look, stop := framework.Looking(ctx)
-		defer stop()
-		err = r.Data.VPC.WaitSslVpnServerDeleted(look, region, id)
-	}
-	r.FinishDelete(op, err)
+	r.FinishDeleteWhenGone(ctx, op, err, r.Data.VPC.WaitSslVpnServerDeleted)
 }
 
 // MoveState takes servers over from the official provider.

@@ -161,12 +161,7 @@ func (r *attachment) Delete(ctx context.Context, req resource.DeleteRequest, res
 			return
 		}
 	}
-	if err == nil {
-		look, stop := framework.Looking(ctx)
-		defer stop()
-		err = r.Data.VPC.WaitVpnAttachmentDeleted(look, region, id)
-	}
-	r.FinishDelete(op, err)
+	r.FinishDeleteWhenGone(ctx, op, err, r.Data.VPC.WaitVpnAttachmentDeleted)
 }
 
 // MoveState takes attachments over from the official provider. It leaves the

@@ -103,12 +103,7 @@ func (r *connection) Delete(ctx context.Context, req resource.DeleteRequest, res
 	defer op.End()
 	region, id := op.State.Region.ValueString(), op.State.ID.ValueString()
 	err := r.Data.VPC.DeleteVpnConnection(ctx, region, id, op.State.VpnGatewayID.ValueString())
-	if err == nil {
-		look, stop := framework.Looking(ctx)
-		defer stop()
-		err = r.Data.VPC.WaitVpnConnectionDeleted(look, region, id)
-	}
-	r.FinishDelete(op, err)
+	r.FinishDeleteWhenGone(ctx, op, err, r.Data.VPC.WaitVpnConnectionDeleted)
 }
 
 // MoveState takes connections over from the official provider. It leaves the
