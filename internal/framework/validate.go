@@ -197,77 +197,40 @@ func (r *rule) silent(ctx context.Context, c *validated, value attr.Value) bool 
 func validation(of any) func(context.Context, *validated, *rule, attr.Value) bool {
 	switch of := of.(type) {
 	case interface{ StringValidators() []validator.String }:
-		return run(of.StringValidators(), basetypes.StringValuable.ToStringValue,
-			func(ctx context.Context, v validator.String, c *validated, config tfsdk.Config, r *rule, value basetypes.StringValue) int {
-				var resp validator.StringResponse
-				v.ValidateString(ctx, validator.StringRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.StringValidators(), basetypes.StringValuable.ToStringValue, validator.String.ValidateString)
 	case interface{ Int64Validators() []validator.Int64 }:
-		return run(of.Int64Validators(), basetypes.Int64Valuable.ToInt64Value,
-			func(ctx context.Context, v validator.Int64, c *validated, config tfsdk.Config, r *rule, value basetypes.Int64Value) int {
-				var resp validator.Int64Response
-				v.ValidateInt64(ctx, validator.Int64Request{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.Int64Validators(), basetypes.Int64Valuable.ToInt64Value, validator.Int64.ValidateInt64)
 	case interface{ BoolValidators() []validator.Bool }:
-		return run(of.BoolValidators(), basetypes.BoolValuable.ToBoolValue,
-			func(ctx context.Context, v validator.Bool, c *validated, config tfsdk.Config, r *rule, value basetypes.BoolValue) int {
-				var resp validator.BoolResponse
-				v.ValidateBool(ctx, validator.BoolRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.BoolValidators(), basetypes.BoolValuable.ToBoolValue, validator.Bool.ValidateBool)
 	case interface{ SetValidators() []validator.Set }:
-		return run(of.SetValidators(), basetypes.SetValuable.ToSetValue,
-			func(ctx context.Context, v validator.Set, c *validated, config tfsdk.Config, r *rule, value basetypes.SetValue) int {
-				var resp validator.SetResponse
-				v.ValidateSet(ctx, validator.SetRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.SetValidators(), basetypes.SetValuable.ToSetValue, validator.Set.ValidateSet)
 	case interface{ ListValidators() []validator.List }:
-		return run(of.ListValidators(), basetypes.ListValuable.ToListValue,
-			func(ctx context.Context, v validator.List, c *validated, config tfsdk.Config, r *rule, value basetypes.ListValue) int {
-				var resp validator.ListResponse
-				v.ValidateList(ctx, validator.ListRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.ListValidators(), basetypes.ListValuable.ToListValue, validator.List.ValidateList)
 	case interface{ MapValidators() []validator.Map }:
-		return run(of.MapValidators(), basetypes.MapValuable.ToMapValue,
-			func(ctx context.Context, v validator.Map, c *validated, config tfsdk.Config, r *rule, value basetypes.MapValue) int {
-				var resp validator.MapResponse
-				v.ValidateMap(ctx, validator.MapRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.MapValidators(), basetypes.MapValuable.ToMapValue, validator.Map.ValidateMap)
 	case interface{ ObjectValidators() []validator.Object }:
-		return run(of.ObjectValidators(), basetypes.ObjectValuable.ToObjectValue,
-			func(ctx context.Context, v validator.Object, c *validated, config tfsdk.Config, r *rule, value basetypes.ObjectValue) int {
-				var resp validator.ObjectResponse
-				v.ValidateObject(ctx, validator.ObjectRequest{
-					Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: value, ClientCapabilities: c.capabilities(),
-				}, &resp)
-				return len(resp.Diagnostics)
-			})
+		return run(of.ObjectValidators(), basetypes.ObjectValuable.ToObjectValue, validator.Object.ValidateObject)
 	default:
 		return nil
 	}
 }
 
-// run runs validators of one type. say returns how much one of them says.
-func run[Valuable attr.Value, Value, Validator any](
+// request is what the framework asks a validator of any type, as validator.StringRequest.
+type request[Value any] = struct {
+	Path               path.Path
+	PathExpression     path.Expression
+	Config             tfsdk.Config
+	ConfigValue        Value
+	ClientCapabilities validator.ValidateSchemaClientCapabilities
+}
+
+// response is what one answers.
+type response = struct{ Diagnostics diag.Diagnostics }
+
+// run runs validators of one type. plain makes the type's own value of another's.
+func run[Validator any, Valuable attr.Value, Value any, Request ~request[Value], Response ~response](
 	validators []Validator, plain func(Valuable, context.Context) (Value, diag.Diagnostics),
-	say func(context.Context, Validator, *validated, tfsdk.Config, *rule, Value) int,
+	validate func(Validator, context.Context, Request, *Response),
 ) func(context.Context, *validated, *rule, attr.Value) bool {
 	return func(ctx context.Context, c *validated, r *rule, value attr.Value) bool {
 		if len(validators) == 0 {
@@ -281,16 +244,20 @@ func run[Valuable attr.Value, Value, Validator any](
 		if len(diags) > 0 {
 			return false
 		}
-		for _, validator := range validators {
-			config, ok := c.config(validator, value)
-			if !ok || say(ctx, validator, c, config, r, v) > 0 {
+		for _, one := range validators {
+			config, ok := c.config(one, value)
+			if !ok {
+				return false
+			}
+			var resp Response
+			validate(one, ctx, Request(request[Value]{
+				Path: r.at, PathExpression: r.expression, Config: config, ConfigValue: v,
+				ClientCapabilities: validator.ValidateSchemaClientCapabilities{WriteOnlyAttributesAllowed: c.writeOnly},
+			}), &resp)
+			if len(response(resp).Diagnostics) > 0 {
 				return false
 			}
 		}
 		return true
 	}
-}
-
-func (c *validated) capabilities() validator.ValidateSchemaClientCapabilities {
-	return validator.ValidateSchemaClientCapabilities{WriteOnlyAttributesAllowed: c.writeOnly}
 }
