@@ -53,7 +53,7 @@ func not(why string) argument      { return argument{why: why} }
 // everywhere are the parameters that mean the same in every action.
 var everywhere = arguments{
 	"RegionId":    is("region"),
-	"ClientToken": own("Made anew for each call, so that a repeated one is carried out once."),
+	"ClientToken": own("Made anew for each call, and kept when it is retried, so that it is carried out once."),
 	"DryRun":      not("What can be checked without a call is checked when planning."),
 	"OverlayMode": not("It has one value, which is the default."),
 }
@@ -330,7 +330,7 @@ func coverageText(actions map[string][]string, table map[string]use) string {
 	return fmt.Sprintf("The API has %d actions for VPN. %d are used, and %d are not, for a reason. The actions that create or change something have "+
 		"%d parameters, and %d of them are arguments.\n\n## Actions that are used\n\n| Action | Used by |\n|-|-|\n%s"+
 		"\n## Actions that are not used\n\n| Action | Why |\n|-|-|\n%s"+
-		"\n## Parameters\n\nIn every action, `ClientToken` is made anew for each call, so that a repeated one is carried out once. `DryRun` is never sent: what can "+
+		"\n## Parameters\n\nIn every action, `ClientToken` is made anew for each call, and kept when the call is retried, so that it is carried out once. `DryRun` is never sent: what can "+
 		"be checked without a call is checked when planning. `OverlayMode` has one value, which is the default.\n\n"+
 		"| Action | Arguments | Other parameters |\n|-|-|-|\n%s",
 		len(names), usedCount, len(names)-usedCount, parameters, covered, used.String(), open.String(), arguments.String())
