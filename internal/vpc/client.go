@@ -62,7 +62,7 @@ func NewClient(cfg Config) *Client {
 		cfg.SnapshotAge = snapshotAge
 	}
 	c := &Client{cfg: cfg}
-	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int), parents: make(map[*kind]map[scope]bool)}
+	c.reads = reads{direct: make(map[string]int), written: make(map[string]bool), changes: make(map[string]int), routed: make(map[*kind][]scope)}
 	c.readers = make(map[*kind]any)
 	c.turns = make(chan struct{}, pagesAtOnce)
 	return c

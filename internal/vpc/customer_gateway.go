@@ -54,7 +54,7 @@ func customerGateways(c *Client) *reader[*CustomerGateway] {
 		list: func(ctx context.Context, s scope) ([]*CustomerGateway, error) {
 			return c.DescribeCustomerGateways(ctx, DescribeCustomerGatewaysInput{RegionID: s.region})
 		},
-		next: func(ctx context.Context, s scope) { vpnConnections(c).startEarly(ctx, s) },
+		next: func(ctx context.Context, s scope) { _ = vpnConnections(c).startEarly(ctx, s) },
 	})
 }
 

@@ -13,7 +13,6 @@ var enhancedGatewayKind = &kind{
 	idParameter: vpnGatewayKind.idParameter,
 	tagType:     vpnGatewayKind.tagType,
 	groupType:   vpnGatewayKind.groupType,
-	listed:      true,
 	gone:        vpnGatewayKind.gone,
 }
 

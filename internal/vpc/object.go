@@ -20,8 +20,6 @@ type kind struct {
 	// tagType and groupType are its ResourceType in TagResources and in
 	// MoveVpnResourceGroup; "" where it has no tags, or no group of its own.
 	tagType, groupType string
-	// listed says that what belongs to one object of this kind is listed by itself.
-	listed bool
 	// gone are the codes that say that this very object does not exist. They are
 	// codes and not HTTP statuses, since a rotated key answers
 	// 404 InvalidAccessKeyId.NotFound; and they belong to one kind, since the same

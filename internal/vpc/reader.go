@@ -55,13 +55,18 @@ type reader[T any] struct {
 	// list of its parent shows, and that shows again for a moment after it was deleted;
 	// 0 for other kinds.
 	absences int
-	// of are the kinds of parents whose parts are listed ahead of being asked for.
-	of []*kind
+	// routed returns the ID of what an object's routes belong to; nil for a kind that has
+	// none.
+	routed func(T) string
+	// after is the kind whose objects tell by routed which scopes will be asked for next,
+	// so that they are listed ahead; or nil.
+	after *kind
 	// next starts lists of what refers to this kind, which is read after it; or nil.
 	next func(ctx context.Context, s scope)
 
 	listings     map[scope]*listing[T] // guarded by client.reads, as are the others
 	used, unused map[scope]bool        // what was asked for, and what is listed ahead
+	looked       int                   // how many of those that may be asked for next were looked at
 }
 
 // readerOf is the client's reader of a kind: the first one that is given.
@@ -80,10 +85,10 @@ func readerOf[T any](c *Client, k *kind, first reader[T]) *reader[T] {
 // reads is what the readers of one Client share.
 type reads struct {
 	mu      sync.Mutex
-	direct  map[string]int           // by region: how many reads were direct so far
-	written map[string]bool          // IDs of objects that only a direct read shows as they are
-	changes map[string]int           // by parent: how often something that belongs to it was written
-	parents map[*kind]map[scope]bool // that were asked for
+	direct  map[string]int    // by region: how many reads were direct so far
+	written map[string]bool   // IDs of objects that only a direct read shows as they are
+	changes map[string]int    // by parent: how often something that belongs to it was written
+	routed  map[*kind][]scope // what the objects that were read have routes in, in their order
 }
 
 // wrote makes every later read of an object direct, and of its parent, which it
@@ -104,11 +109,15 @@ func (r *reader[T]) get(ctx context.Context, o Object) (T, error) {
 		var none T
 		return none, err
 	}
-	r.client.reads.parentRead(r.kind, o)
-	if object, ok := r.listed(ctx, o); ok {
-		return object, nil
+	object, ok := r.listed(ctx, o)
+	if !ok {
+		var err error
+		if object, err = r.now(ctx, o); err != nil {
+			return object, err
+		}
 	}
-	return r.now(ctx, o)
+	r.expectRoutes(o, object)
+	return object, nil
 }
 
 // now reads one object as it is now.

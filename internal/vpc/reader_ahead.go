@@ -9,9 +9,9 @@ import (
 // refer to. Where each wait for a list is one of those ten, a refresh of many objects
 // mostly waits. So lists that will be asked for next are made ahead.
 
-// mostEarly is how many calls a listing may make that nobody has asked for. More
-// than a few in vain would use up what the account may ask of the API.
-const mostEarly = 10
+// mostEarly is how many calls a listing may make that nobody has asked for: two rounds.
+// More in vain would use up what the account may ask of the API.
+const mostEarly = 2 * pagesAtOnce
 
 // early is what a listing is that nobody has asked for yet.
 type early struct {
@@ -38,57 +38,46 @@ func (e *early) begin(ctx context.Context, turns chan struct{}) (end func(), err
 	}
 }
 
-// startEarly lists a scope that nobody has asked for yet. reads.mu is held.
-func (r *reader[T]) startEarly(ctx context.Context, s scope) {
+// startEarly lists a scope that nobody has asked for yet, unless it was listed before or
+// the client has written. reads.mu is held.
+func (r *reader[T]) startEarly(ctx context.Context, s scope) (started bool) {
 	if r.listings[s] != nil || len(r.client.reads.written) > 0 {
-		return
+		return false
 	}
 	e := &early{asked: make(chan struct{})}
 	e.left.Store(mostEarly)
 	run := r.start(context.WithValue(ctx, earlyKey{}, e), s)
 	run.early = e
 	r.listings[s] = run
+	return true
 }
 
-// parentRead writes down that an object was asked for of whose parts there are lists of
-// their own. reads.mu is not held.
-func (r *reads) parentRead(k *kind, o Object) {
-	if !k.listed {
+// expectRoutes writes down what an object that was read may have routes in. Terraform
+// reads the routes in the order of the connections that they lead to.
+func (r *reader[T]) expectRoutes(o Object, object T) {
+	if r.routed == nil {
 		return
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	all := r.parents[k]
-	if all == nil {
-		all = make(map[scope]bool)
-		r.parents[k] = all
+	reads, s := &r.client.reads, scope{o.Region, r.routed(object)}
+	reads.mu.Lock()
+	defer reads.mu.Unlock()
+	if all := reads.routed[r.kind]; s.parent != "" && (len(all) == 0 || all[len(all)-1] != s) {
+		reads.routed[r.kind] = append(all, s)
 	}
-	all[scope{o.Region, o.ID}] = true
 }
 
-// ahead is told of each scope that is asked for, and starts lists of what belongs to
-// other objects that were asked for. Those that nobody has asked for yet are never more than
-// those that somebody has, so that few are in vain where few objects have parts, and none
-// is started once a client writes. reads.mu is held.
+// ahead is told of each scope that is asked for, and starts the lists that will be asked
+// for next. Those that nobody has asked for yet are never more than those that somebody
+// has, so that few are in vain where few gateways have routes. reads.mu is held.
 func (r *reader[T]) ahead(ctx context.Context, asked scope) {
-	const enough = 2 // whoever reads the parts of one object alone needs no other list
-	if len(r.of) == 0 || r.used[asked] {
+	if r.after == nil || r.used[asked] {
 		return
 	}
 	r.used[asked] = true
 	delete(r.unused, asked)
-	if len(r.used) < enough {
-		return
-	}
-	for _, k := range r.of {
-		for s := range r.client.reads.parents[k] {
-			if len(r.unused) >= len(r.used) {
-				return
-			}
-			if s.region == asked.region && r.listings[s] == nil {
-				r.startEarly(ctx, s)
-				r.unused[s] = true
-			}
+	for all := r.client.reads.routed[r.after]; r.looked < len(all) && len(r.unused) < len(r.used); r.looked++ {
+		if s := all[r.looked]; r.startEarly(ctx, s) {
+			r.unused[s] = true
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package vpc_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -23,20 +24,19 @@ type fleet struct {
 	many map[string]int // by action
 
 	mu            sync.Mutex
-	calls         map[string]int // by action, and by gateway or page
+	calls         map[string]int // by action and gateway, or page
 	running, most int
 }
 
 func newFleet() *fleet {
 	return &fleet{calls: make(map[string]int), many: map[string]int{
-		"DescribeVpnGateways": 40, "DescribeCustomerGateways": 40, "DescribeVpnConnections": 1000,
+		"DescribeCustomerGateways": 40, "DescribeVpnConnections": 1000,
 		"DescribeSslVpnServers": 40, "DescribeSslVpnClientCerts": 1000,
 	}}
 }
 
 // lists are the forms of the lists: what each is in, and its entries' ID and its prefix.
 var lists = map[string][3]string{
-	"DescribeVpnGateways":       {`"VpnGateways":{"VpnGateway":[%s]}`, "VpnGatewayId", "vpn-bp1"},
 	"DescribeCustomerGateways":  {`"CustomerGateways":{"CustomerGateway":[%s]}`, "CustomerGatewayId", "cgw-bp1"},
 	"DescribeVpnConnections":    {`"VpnConnections":{"VpnConnection":[%s]}`, "VpnConnectionId", "vco-bp1"},
 	"DescribeSslVpnServers":     {`"SslVpnServers":{"SslVpnServer":[%s]}`, "SslVpnServerId", "vss-bp1"},
@@ -48,7 +48,7 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	form, _ := url.ParseQuery(string(text))
 	action, gateway := r.Header.Get("X-Acs-Action"), form.Get("VpnGatewayId")
 	f.mu.Lock()
-	f.calls[action+" "+gateway+form.Get("PageNumber")]++
+	f.calls[action+" "+cmp.Or(gateway, form.Get("PageNumber"))]++
 	f.running++
 	f.most = max(f.most, f.running)
 	f.mu.Unlock()
@@ -60,7 +60,7 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		page, _ := strconv.Atoi(form.Get("PageNumber"))
 		var entries []string
 		for n := 50 * (page - 1); n < min(50*page, all); n++ {
-			entries = append(entries, fmt.Sprintf(`{%q:"%s%d"}`, lists[action][1], lists[action][2], n))
+			entries = append(entries, fmt.Sprintf(`{%q:"%s%d","VpnGatewayId":"vpn-bp1%d"}`, lists[action][1], lists[action][2], n, n/2))
 		}
 		_, _ = fmt.Fprintf(w, `{"RequestId":"R","TotalCount":%d,`+lists[action][0]+`}`, all, strings.Join(entries, ","))
 		return
@@ -69,8 +69,10 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "DescribeVpnRouteEntries":
 		_, _ = fmt.Fprintf(w, `{"RequestId":"R","TotalCount":1,"VpnRouteEntries":{"VpnRouteEntry":[`+
 			`{"VpnInstanceId":%q,"RouteDest":"10.0.0.0/16","NextHop":"vco-1","Weight":100,"State":"published"}]}}`, gateway)
-	case "DescribeVpnGateway":
-		_, _ = fmt.Fprintf(w, `{"RequestId":"R","VpnGatewayId":%q,"Status":"active"}`, gateway)
+	case "DescribeVpnConnection":
+		id := form.Get("VpnConnectionId")
+		n, _ := strconv.Atoi(strings.TrimPrefix(id, "vco-bp1"))
+		_, _ = fmt.Fprintf(w, `{"RequestId":"R","VpnConnectionId":%q,"VpnGatewayId":"vpn-bp1%d"}`, id, n/2)
 	case "DescribeCustomerGateway":
 		_, _ = fmt.Fprintf(w, `{"RequestId":"R","CustomerGatewayId":%q}`, form.Get("CustomerGatewayId"))
 	default:
@@ -103,9 +105,6 @@ func (f *fleet) made(t *testing.T, action string) (all int) {
 
 // readers read one object of each kind.
 var readers = map[string]func(ctx context.Context, c *vpc.Client, n int) (any, error){
-	"VPN gateway": func(ctx context.Context, c *vpc.Client, n int) (any, error) {
-		return c.GetVpnGateway(ctx, region, fmt.Sprintf("vpn-bp1%d", n))
-	},
 	"route": func(ctx context.Context, c *vpc.Client, n int) (any, error) {
 		key := vpc.RouteKey{VpnGatewayID: fmt.Sprintf("vpn-bp1%d", n), Destination: "10.0.0.0/16", NextHop: "vco-1"}
 		return c.GetVpnRoute(ctx, region, key)
@@ -141,33 +140,38 @@ func write(t *testing.T, c *vpc.Client) {
 	}
 }
 
-// Whoever asks for the routes of some gateways gets those of others listed ahead: as
-// many at most as were asked for, each once, and of no gateway that was not asked for.
+// Whoever asks for the routes of some gateways gets those of others listed ahead: of those
+// whose connections were read, in that order, as many at most as were asked for, each once.
 func TestReadAhead_routes(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		gateways, of, lists int // that are read, of how many the routes are, and what is listed
-		write               bool
+		connections, of, lists int // that are read, of how many gateways the routes are, and what is listed
+		write                  bool
 	}{
-		"all":                 {gateways: 40, of: 40, lists: 40},
-		"one":                 {gateways: 40, of: 1, lists: 1},
-		"a few":               {gateways: 40, of: 5, lists: 10},
-		"no gateway was read": {gateways: 0, of: 5, lists: 5},
-		"some were read":      {gateways: 10, of: 10, lists: 10},
-		"after a write":       {gateways: 40, of: 5, write: true, lists: 5},
+		"all":                    {connections: 80, of: 40, lists: 40},
+		"one":                    {connections: 80, of: 1, lists: 2},
+		"a few":                  {connections: 80, of: 5, lists: 10},
+		"no connection was read": {connections: 0, of: 5, lists: 5},
+		"some were read":         {connections: 14, of: 10, lists: 10},
+		"after a write":          {connections: 80, of: 5, write: true, lists: 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				api := newFleet()
 				c := virtualClient(t, api, vpc.Config{})
-				readAll(t, c, "VPN gateway", 0, test.gateways)
+				readAll(t, c, "connection", 0, test.connections)
 				if test.write {
 					write(t, c)
 				}
 				readAll(t, c, "route", 0, test.of)
 				if n := api.made(t, "DescribeVpnRouteEntries"); n != test.lists {
 					t.Errorf("%d lists, want %d", n, test.lists)
+				}
+				for n := range min(test.lists, test.connections/2) {
+					if call := fmt.Sprintf("DescribeVpnRouteEntries vpn-bp1%d", n); api.calls[call] != 1 {
+						t.Errorf("%s was called %d times", call, api.calls[call])
+					}
 				}
 				if api.most > 1+8 {
 					t.Errorf("%d calls at a time", api.most)
@@ -178,7 +182,7 @@ func TestReadAhead_routes(t *testing.T) {
 }
 
 // A list of what refers to the objects that are read begins with them, where they are many. It
-// makes ten calls, and the others once it is asked for.
+// makes 16 calls, and the others once it is asked for.
 func TestReadAhead_region(t *testing.T) {
 	t.Parallel()
 	const pages = 21 // and one of 20 full ones may have another after it
@@ -187,10 +191,10 @@ func TestReadAhead_region(t *testing.T) {
 		of, calls              int
 		write                  bool
 	}{
-		{"many", "customer gateway", "connection", "DescribeVpnConnections", 7, 10, false},
+		{"many", "customer gateway", "connection", "DescribeVpnConnections", 7, 16, false},
 		{"few", "customer gateway", "connection", "DescribeVpnConnections", 5, 0, false},
 		{"after a write", "customer gateway", "connection", "DescribeVpnConnections", 7, 0, true},
-		{"many", "SSL server", "certificate", "DescribeSslVpnClientCerts", 4, 10, false},
+		{"many", "SSL server", "certificate", "DescribeSslVpnClientCerts", 4, 16, false},
 		{"few", "SSL server", "certificate", "DescribeSslVpnClientCerts", 3, 0, false},
 		{"after a write", "SSL server", "certificate", "DescribeSslVpnClientCerts", 4, 0, true},
 	} {
@@ -226,7 +230,7 @@ func TestReadAhead_late(t *testing.T) {
 		_ = openapi.Sleep(t.Context(), time.Minute)
 		clear(api.calls)
 		readAll(t, c, "certificate", 0, 1)
-		if n := api.made(t, "DescribeSslVpnClientCerts"); before != 10 || n != 21 {
+		if n := api.made(t, "DescribeSslVpnClientCerts"); before != 16 || n != 21 {
 			t.Errorf("%d calls, and %d after a minute", before, n)
 		}
 	})
@@ -240,12 +244,12 @@ func TestPagesAtOnce(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				api := newFleet()
-				api.many["DescribeVpnGateways"] = gateways
+				api.many["DescribeCustomerGateways"] = gateways
 				c := virtualClient(t, api, vpc.Config{})
-				if all, err := c.DescribeVpnGateways(t.Context(), vpc.DescribeVpnGatewaysInput{RegionID: region}); err != nil || len(all) != gateways {
+				if all, err := c.DescribeCustomerGateways(t.Context(), vpc.DescribeCustomerGatewaysInput{RegionID: region}); err != nil || len(all) != gateways {
 					t.Fatal(len(all), err)
 				}
-				if api.made(t, "DescribeVpnGateways"); api.most != want {
+				if api.made(t, "DescribeCustomerGateways"); api.most != want {
 					t.Errorf("%d pages at a time, want %d", api.most, want)
 				}
 			})

@@ -83,7 +83,7 @@ func sslVpnServers(c *Client) *reader[*SslVpnServer] {
 		list: func(ctx context.Context, s scope) ([]*SslVpnServer, error) {
 			return c.DescribeSslVpnServers(ctx, DescribeSslVpnServersInput{RegionID: s.region})
 		},
-		next: func(ctx context.Context, s scope) { sslVpnClientCerts(c).startEarly(ctx, s) },
+		next: func(ctx context.Context, s scope) { _ = sslVpnClientCerts(c).startEarly(ctx, s) },
 	})
 }
 

@@ -84,7 +84,7 @@ func vcoRouteID(r *VcoRoute) string { return r.ID() }
 func vcoRoutes(c *Client) *reader[*VcoRoute] {
 	const absences = 3
 	return readerOf(c, vcoRouteKind, reader[*VcoRoute]{
-		id: vcoRouteID, absences: absences, of: []*kind{vpnAttachmentKind},
+		id: vcoRouteID, absences: absences, after: vpnAttachmentKind,
 		list: func(ctx context.Context, s scope) ([]*VcoRoute, error) {
 			return c.GetVcoRoutes(ctx, s.region, s.parent, RouteTypeCustom)
 		},

@@ -54,7 +54,6 @@ var vpnAttachmentKind = &kind{
 	idParameter: "VpnConnectionId",
 	tagType:     "VPNATTACHMENT",
 	groupType:   "VpnAttachment",
-	listed:      true,
 	gone:        []string{"InvalidVpnConnectionInstanceId.NotFound"},
 }
 
@@ -69,6 +68,7 @@ func vpnAttachments(c *Client) *reader[*VpnAttachment] {
 	return readerOf(c, vpnAttachmentKind, reader[*VpnAttachment]{
 		id:     vpnAttachmentID,
 		status: func(a *VpnAttachment) string { return a.State },
+		routed: vpnAttachmentID,
 		thin:   true,
 		describe: func(ctx context.Context, o Object) (*VpnAttachment, error) {
 			return c.DescribeVpnAttachment(ctx, o.Region, o.ID)

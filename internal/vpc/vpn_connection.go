@@ -201,6 +201,7 @@ func vpnConnections(c *Client) *reader[*VpnConnection] {
 	return readerOf(c, vpnConnectionKind, reader[*VpnConnection]{
 		id:     vpnConnectionID,
 		status: func(v *VpnConnection) string { return v.State },
+		routed: func(v *VpnConnection) string { return v.VpnGatewayID },
 		describe: func(ctx context.Context, o Object) (*VpnConnection, error) {
 			return c.DescribeVpnConnection(ctx, o.Region, o.ID)
 		},

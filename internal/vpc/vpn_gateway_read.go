@@ -9,7 +9,6 @@ var vpnGatewayKind = &kind{
 	idParameter: "VpnGatewayId",
 	tagType:     "VPNGATEWAY",
 	groupType:   "VpnGateway",
-	listed:      true,
 	gone: []string{
 		"InvalidVpnGatewayInstanceId.NotFound",
 		"InvalidVpnGatewayId.NotFound",

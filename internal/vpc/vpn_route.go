@@ -142,9 +142,6 @@ func VpnRouteObject(region string, key RouteKey) Object {
 
 func vpnRouteID(r *VpnRoute) string { return r.ID() }
 
-// routed are the kinds of what has routes.
-var routed = []*kind{vpnGatewayKind, enhancedGatewayKind}
-
 // vpnRoutes reads routes: one list of a gateway for all of one kind.
 func vpnRoutes(c *Client, policy bool) *reader[*VpnRoute] {
 	kind, list := vpnRouteKind, func(ctx context.Context, s scope) ([]*VpnRoute, error) {
@@ -156,7 +153,7 @@ func vpnRoutes(c *Client, policy bool) *reader[*VpnRoute] {
 		}
 	}
 	return readerOf(c, kind, reader[*VpnRoute]{
-		id: vpnRouteID, of: routed,
+		id: vpnRouteID, after: vpnConnectionKind,
 		list: func(ctx context.Context, s scope) ([]*VpnRoute, error) {
 			return ofGateway(ctx, c, s, func() ([]*VpnRoute, error) { return list(ctx, s) })
 		},
