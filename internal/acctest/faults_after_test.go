@@ -190,10 +190,11 @@ func audit(s *sim.Server) (l ledger) {
 			}
 			now[entry.ObjectID] = true
 		case sim.LedgerRelease, sim.LedgerCancel:
-			if entry.AccessKeyID == "" {
-				l.removed++
-			} else {
+			switch {
+			case entry.AccessKeyID != "":
 				l.released++
+			case now[entry.ObjectID]: // and was not released before
+				l.removed++
 			}
 			delete(now, entry.ObjectID)
 		}

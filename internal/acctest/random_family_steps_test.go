@@ -20,6 +20,9 @@ func (f *family) outside() []string {
 		}
 		switch f.dice.IntN(24) {
 		case 0:
+			if n.held() != live[0] {
+				continue // what is not in state is known again by what others would change
+			}
 			n.drift(f.sim(), live[0])
 			done = append(done, fmt.Sprint(n, " was changed by others"))
 		case 1:

@@ -227,13 +227,21 @@ func (u *user) newConfig() attributes {
 }
 
 func (u *user) apply(ctx context.Context) acctest.Diagnostics {
-	if u.adrift && u.config[u.subject.Unique] == nil {
+	if u.adrift && !u.named() {
 		return nil // the error said that one has to look first
 	}
 	if said := u.state.Refresh(); said.HasError() {
 		return said
 	}
 	return u.state.Apply(ctx, u.config)
+}
+
+// named reports whether the configuration names what exists, which protects it from a
+// second purchase.
+func (u *user) named() bool {
+	unique := u.subject.Unique
+	value, live := u.config[unique], u.ours()
+	return value != nil && (len(live) == 0 || len(u.subject.Differences(u.sim(), live[0], attributes{unique: value})) == 0)
 }
 
 func (u *user) destroy(ctx context.Context) acctest.Diagnostics {
