@@ -239,9 +239,11 @@ func (u *user) apply(ctx context.Context) acctest.Diagnostics {
 // named reports whether the configuration names what exists, which protects it from a
 // second purchase.
 func (u *user) named() bool {
-	unique := u.subject.Unique
-	value, live := u.config[unique], u.ours()
-	return value != nil && (len(live) == 0 || len(u.subject.Differences(u.sim(), live[0], attributes{unique: value})) == 0)
+	unique, live := attributes{}, u.ours()
+	for _, name := range append([]string{u.subject.Unique}, u.subject.UniqueWith...) {
+		unique[name] = u.config[name]
+	}
+	return unique[u.subject.Unique] != nil && (len(live) == 0 || len(u.subject.Differences(u.sim(), live[0], unique)) == 0)
 }
 
 func (u *user) destroy(ctx context.Context) acctest.Diagnostics {
@@ -272,8 +274,7 @@ func (u *user) recover() {
 	if u.config == nil {
 		u.config = u.subject.Minimal
 	}
-	unique := u.subject.Unique
-	if value := u.config[unique]; value != nil && u.subject.Differences(u.sim(), live[0], attributes{unique: value}) == nil {
+	if unique := u.subject.Unique; u.named() {
 		text := strings.Join(u.state.Apply(u.t.Context(), u.config).Errors(), "\n")
 		if !strings.Contains(text, live[0]) || !strings.Contains(text, u.subject.TakeOver) {
 			u.t.Errorf("an apply over an existing %s does not say how to import %s: %s", unique, live[0], text)

@@ -24,6 +24,8 @@ type Subject struct {
 	// that would create a second one is an error with its ID and TakeOver. It is empty
 	// for a kind of which any number may be alike.
 	Unique, TakeOver string
+	// UniqueWith are further attributes that have to be the same for that.
+	UniqueWith []string
 	// SecretIn are configurations to use instead of Minimal, for secrets that cannot
 	// stand in that, by their path such as psk.
 	SecretIn map[string]map[string]any

@@ -61,7 +61,7 @@ func vpnConnection() *acctest.Subject {
 			return with(minimal, attributes{"remote_subnets": []string{fmt.Sprintf("172.16.%d.0/24", n)}})
 		},
 		SecretIn: map[string]attributes{"psk": single, "psk_wo": single},
-		Unique:   "remote_subnets", TakeOver: "import {", NotImported: []string{"auto_config_route"},
+		Unique:   "remote_subnets", UniqueWith: []string{"local_subnets"}, TakeOver: "import {", NotImported: []string{"auto_config_route"},
 		Updates: []acctest.Update{
 			{Attribute: "name", Value: "renamed"},
 			{Attribute: "local_subnets", Value: []string{"10.0.0.0/16", "10.1.0.0/16"}},
