@@ -52,8 +52,9 @@ func (r *reader[T]) startEarly(ctx context.Context, s scope) (started bool) {
 	return true
 }
 
-// expectRoutes writes down what an object that was read may have routes in. Terraform
-// reads the routes in the order of the connections that they lead to.
+// expectRoutes writes down what an object that was read may have routes in, as long as
+// lists are made ahead. Terraform reads the routes in the order of the connections that
+// they lead to.
 func (r *reader[T]) expectRoutes(o Object, object T) {
 	if r.routed == nil {
 		return
@@ -61,7 +62,10 @@ func (r *reader[T]) expectRoutes(o Object, object T) {
 	reads, s := &r.client.reads, scope{o.Region, r.routed(object)}
 	reads.mu.Lock()
 	defer reads.mu.Unlock()
-	if all := reads.routed[r.kind]; s.parent != "" && (len(all) == 0 || all[len(all)-1] != s) {
+	if s.parent == "" || len(reads.written) > 0 {
+		return
+	}
+	if all := reads.routed[r.kind]; len(all) == 0 || all[len(all)-1] != s {
 		reads.routed[r.kind] = append(all, s)
 	}
 }
